@@ -1,0 +1,182 @@
+"""The words that checks are written in. Each one either returns, or raises `Failed` with what was expected and what came.
+
+Kind, length, shape, dtype and finiteness are preconditions inside these words, never claims of their own.
+"""
+
+import math
+from collections.abc import Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+FLOAT32_RTOL = 1e-5  # measured float32 error of the lessons' recurrences: 1e-7 at 8 steps, 3e-6 at 10^4
+
+
+class Failed(Exception):
+    """A claim does not hold: what was expected, what came instead, and where to look."""
+
+    def __init__(self, *, expected: str, got: str, hint: str = "") -> None:
+        super().__init__(f"expected {expected}; got {got}")
+        self.expected = expected
+        self.got = got
+        self.hint = hint
+
+
+@dataclass
+class Record:
+    """What the words saw while one check ran: error over tolerance of each comparison, and remarks that cost nothing."""
+
+    margins: list[float] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+_record: ContextVar[Record | None] = ContextVar("record", default=None)
+
+
+@contextmanager
+def recording() -> Any:
+    """Collect margins and notices of the checks run inside the block."""
+    record = Record()
+    token = _record.set(record)
+    try:
+        yield record
+    finally:
+        _record.reset(token)
+
+
+def _note(margin: float | None = None, notice: str = "") -> None:
+    record = _record.get()
+    if record is not None:
+        if margin is not None:
+            record.margins.append(margin)
+        if notice and notice not in record.notices:
+            record.notices.append(notice)
+
+
+def kind(value: Any) -> str:
+    """How a value is called in a message: 'None', 'a str', 'an array of shape (3, 2)'."""
+    if value is None:
+        return "None (is there a return?)"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def parts(got: Any, names: Sequence[str]) -> tuple[Any, ...]:
+    """The returned tuple, one part per name."""
+    listing = ", ".join(names)
+    if not isinstance(got, tuple | list):
+        raise Failed(expected=f"a tuple ({listing})", got=kind(got))
+    if len(got) != len(names):
+        raise Failed(expected=f"{len(names)} values ({listing})", got=f"{len(got)}")
+    return tuple(got)
+
+
+def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = True) -> np.ndarray:
+    """The returned value as finite float64 numbers of the shape asked for; scalars, lists and tuples count as arrays."""
+    name = f"{what} as an array" if what else "an array"
+    if isinstance(got, str | bytes | dict) or got is None:
+        raise Failed(expected=f"{name} of shape {shape}" if shape else f"{what or 'a number'}", got=kind(got))
+    try:
+        values = np.asarray(got)
+    except ValueError:
+        raise Failed(expected=f"{name} of shape {shape}", got="rows of unlike lengths") from None
+    if values.dtype.kind not in "fiubc":
+        raise Failed(expected=f"{name} of numbers", got=f"a {type(got).__name__} of other things")
+    if values.shape != shape:
+        hint = "Rows and columns are exchanged: time comes first." if values.ndim > 1 and values.T.shape == shape else ""
+        prefix = f"{what} of " if what else ""
+        raise Failed(expected=f"{prefix}shape {shape}", got=f"shape {values.shape}", hint=hint)
+    if values.dtype.kind == "c":
+        raise Failed(expected=f"{name} of real numbers", got="complex numbers")
+    if values.dtype in (np.float16, np.float32):
+        if not float32:
+            raise Failed(expected=f"{name} in float64", got=str(values.dtype), hint="The inputs are float64; something narrowed them.")
+        _note(notice=f"{values.dtype} was accepted; the course computes in float64")
+    if not np.all(np.isfinite(values)):
+        index = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
+        raise Failed(expected=f"{name} of finite numbers", got=f"{values[index]} at index {_at(index)}")
+    return values.astype(float)
+
+
+def close(
+    *,
+    got: Any,
+    want: Any,
+    rtol: float = 1e-9,
+    atol: float = 1e-12,
+    why: str,
+    what: str = "",
+    hint: str = "",
+    float32: bool = True,
+) -> None:
+    """Equal within atol + rtol |want|, entry by entry. `why` says where the tolerance comes from."""
+    want = np.asarray(want, dtype=float)
+    values = array(got, shape=want.shape, what=what, float32=float32)
+    if getattr(np.asarray(got), "dtype", None) in (np.float16, np.float32):
+        rtol, atol = max(rtol, FLOAT32_RTOL), max(atol, FLOAT32_RTOL * float(np.max(np.abs(want), initial=0.0)))
+    if want.size == 0:
+        return
+    error = np.abs(values - want)
+    allowed = atol + rtol * np.abs(want)
+    ratio = error / allowed
+    worst = float(np.max(ratio))
+    # Rounding of the truth itself is the least error that can be told apart.
+    _note(margin=max(worst, float(np.max(np.spacing(np.abs(want)) / allowed))))
+    if worst > 1.0:
+        index = np.unravel_index(int(np.argmax(ratio)), want.shape)
+        place = f" at index {_at(index)}" if want.ndim else ""
+        name = f"{what} = " if what else ""
+        raise Failed(
+            expected=f"{name}{want[index]:.10g}{place} within {float(allowed[index]):.1g} ({why})",
+            got=f"{values[index]:.10g} (off by {float(error[index]):.3g})",
+            hint=hint,
+        )
+
+
+def order(*, h: Any, errors: Any, want: float, tol: float = 0.1, hint: str = "") -> None:
+    """Errors shrink like h^want: the least-squares slope in log-log is within tol."""
+    steps, sizes = np.asarray(h, dtype=float), np.asarray(errors, dtype=float)
+    if np.any(sizes <= 0):
+        raise Failed(expected=f"error ~ h^{want:g}", got=f"an error of exactly 0 at h = {steps[np.argmin(sizes)]:g}", hint=hint)
+    slope = float(np.polyfit(np.log(steps), np.log(sizes), 1)[0])
+    if not abs(slope - want) <= tol:
+        raise Failed(expected=f"error ~ h^{want:g} (slope {want:g} +- {tol:g})", got=f"slope {slope:.2f}", hint=hint)
+
+
+def label(*, got: Any, want: bool | str | int, what: str = "", hint: str = "") -> None:
+    """The same word, truth value or whole number."""
+    name = f"{what} = " if what else ""
+    value = got.item() if isinstance(got, np.ndarray) and got.ndim == 0 else got
+    if isinstance(want, bool) and type(value) in (int, float) and value in (0, 1):
+        value = bool(value)
+    if isinstance(want, str) and isinstance(value, str):
+        value = " ".join(value.lower().replace("-", " ").replace("_", " ").split())
+        want = " ".join(want.lower().replace("-", " ").split())
+    if type(value) is float and type(want) is int and value.is_integer():
+        value = int(value)
+    if type(value) is not type(want) or value != want:
+        shown = repr(got) if isinstance(got, bool | int | float | str) else kind(got)
+        raise Failed(expected=f"{name}{want!r}", got=f"{name}{shown[:80]}", hint=hint)
+
+
+def law(*, got: float, low: float, high: float, what: str, false_fail: float, hint: str = "") -> None:
+    """A statistic lies where its exact law puts it, but for a stated probability of at most 1e-9."""
+    assert false_fail <= 1e-9, "a statistical claim fails correct work with probability at most 1e-9"
+    if not (math.isfinite(got) and low <= got <= high):
+        raise Failed(expected=f"{what} between {low:.4g} and {high:.4g}", got=f"{got:.4g}", hint=hint)
+
+
+def holds(condition: bool, *, expected: str, got: str, hint: str = "") -> None:
+    """A property that is neither a number nor a label."""
+    if not condition:
+        raise Failed(expected=expected, got=got, hint=hint)
+
+
+def _at(index: Sequence[Any]) -> str:
+    numbers = [int(i) for i in index]
+    return str(numbers[0]) if len(numbers) == 1 else str(tuple(numbers))

@@ -1,0 +1,141 @@
+"""The nouns of the course: frozen data that flows one way, from course.toml and a submission to a report."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+
+class Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Immutable record; an unknown key in a file is an error."""
+
+
+class Limits(Data):
+    """What one submission may use. Enforced by the grader's side, from outside the student's process."""
+
+    cpu_seconds: float = 1.0  # per call [s of CPU]; an exercise may ask for more
+    wall_factor: float = 10.0  # wall clock allowed per second of CPU, for sleepers
+    submission_seconds: float = 120.0  # wall clock of all calls of one submission [s]
+    memory_mib: int = 1024  # address space beyond the libraries' own [MiB]
+    tmp_mib: int = 64  # a child's private /tmp [MiB]
+    processes: int = 64  # threads of one child
+    reply_mib: int = 64  # one returned value on the wire [MiB]
+    printed_kib: int = 64  # what is kept of what student code prints [KiB]
+    source_kib: int = 1024  # one submitted file [KiB]
+
+
+class Exercise(Data):
+    """One function to write."""
+
+    name: str
+    points: float
+    minutes: int  # a student's time, for planning
+    hints: tuple[str, ...]  # a ladder: each rung gives away a little more
+    needs: tuple[str, ...] = ()  # "unit.exercise" worth doing first; decides display and `next`, never what is run
+    random: bool = False  # draws its own randomness: mistakes are recognised by which claims fail, not by values
+    weights: Mapping[str, float] = {}  # claim -> relative weight; 1 for the claims not listed
+    cpu_seconds: float | None = None  # per call, where the course's own limit is too small
+
+
+class Unit(Data):
+    """One lesson: a module of the same name in exercises/ and reference/."""
+
+    name: str
+    title: str
+    libraries: str  # the nursery that serves it: "numpy" or "torch"
+    exercises: tuple[Exercise, ...]
+
+
+class Course(Data):
+    """course.toml as data."""
+
+    format: int
+    title: str
+    version: str
+    units: tuple[Unit, ...]
+    limits: Limits = Limits()
+
+
+class Submission(Data):
+    """Files handed in: bytes of each unit that could be read, and a line for each that could not."""
+
+    name: str
+    sources: Mapping[str, bytes]
+    unreadable: Mapping[str, str]  # unit -> one line naming file, place and remedy
+    sha256: str
+    commit: str | None = None
+
+
+class Outcome(StrEnum):
+    """How a check ended. Only `passed` earns points; `grader_error` is our fault and never costs any."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+    NOT_ATTEMPTED = "not_attempted"
+    BLOCKED = "blocked"
+    MANUAL = "manual"
+    GRADER_ERROR = "grader_error"
+
+
+class CheckResult(Data):
+    """One claim, judged."""
+
+    id: str  # unit.exercise.claim
+    claim: str  # the sentence a student reads
+    visibility: str  # "public" or "hidden"
+    outcome: Outcome
+    points: float
+    max_points: float
+    message: str = ""  # for the student
+    detail: str = ""  # for staff
+    hint: str = ""  # what to look at next
+    misconception: str | None = None  # name of the recognised mistake
+    seconds: float = 0.0
+
+
+class ExerciseResult(Data):
+    """The claims about one exercise, judged."""
+
+    name: str
+    score: float
+    max_score: float
+    checks: tuple[CheckResult, ...]
+
+
+class UnitResult(Data):
+    """The exercises of one unit, judged."""
+
+    name: str
+    score: float
+    max_score: float
+    exercises: tuple[ExerciseResult, ...]
+
+
+class Report(Data):
+    """What is said about one submission, and how far to trust it."""
+
+    submission: str
+    submission_sha256: str
+    commit: str | None
+    trust: str  # "authoritative" or "advisory"
+    isolation: str  # as shown by a trial, never as asked for: "bubblewrap" or "none"
+    complete: bool  # False when a fault of ours left a claim unjudged
+    score: float
+    max_score: float
+    course: str
+    course_version: str
+    checks_sha256: str
+    seed_fingerprint: str
+    versions: Mapping[str, str]
+    seconds: float
+    units: tuple[UnitResult, ...]
+
+
+class Reports(Data):
+    """What the command line writes as JSON."""
+
+    reports: tuple[Report, ...]
+    format: int = 1
