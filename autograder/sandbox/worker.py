@@ -1,0 +1,205 @@
+"""The student's side: load one unit from bytes, call its functions, send back plain data.
+
+This module runs in the same process as the student's code, so nothing it says is evidence: the grader judges the values that
+arrive and nothing else. Requests (trusted) and replies, as `wire` frames:
+
+    load  {unit, sources, libraries}             loaded {} | raised {...}
+    call  {function, mode, args}                 value {value, changed} | missing {near} | signature {theirs, problem}
+                                                 | raised {...} | unfit {what}
+
+`raised` is {type, text, lines: [[unit, line], ...], offset}: the lines of the student's own files, outermost first.
+"""
+
+import builtins
+import contextlib
+import difflib
+import importlib.abc
+import importlib.machinery
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import probes, wire
+
+TEXT_LIMIT = 500  # characters of an exception's text that are sent
+PACKAGE = "exercises"
+Reply = tuple[str, dict[str, Any]]
+
+
+class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports a submission's units from bytes, as `exercises.<unit>` and as `<unit>`."""
+
+    def __init__(self, sources: Mapping[str, bytes], libraries: list[str]) -> None:
+        self.sources = sources
+        self.allowed = set(sys.stdlib_module_names) | set(libraries) | set(sources) | {PACKAGE}
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+        """A spec for the package and its units; None for every other module."""
+        if name == PACKAGE or self.unit(name) in self.sources:
+            return importlib.machinery.ModuleSpec(name, self, origin=f"{self.unit(name)}.py", is_package=name == PACKAGE)
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the unit's source; only the standard library, the course's libraries and the units can be imported by it."""
+        unit = self.unit(module.__name__)
+        if module.__name__ == PACKAGE:
+            return
+        module.__dict__["__builtins__"] = {**vars(builtins), "__import__": self.guarded_import}
+        exec(compile(self.sources[unit], f"{unit}.py", "exec", dont_inherit=True), module.__dict__)
+
+    def unit(self, module_name: str) -> str:
+        """The unit that a module name stands for."""
+        return module_name.removeprefix(f"{PACKAGE}.")
+
+    def guarded_import(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """`__import__` of student code: a courtesy that says early what will not be there; the sandbox is what keeps it out."""
+        if level == 0 and name.split(".")[0] not in self.allowed:
+            raise ModuleNotFoundError(f"'{name}' is not available to the exercises: use the standard library and the course's libraries")
+        return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+class Worker:
+    """One unit and what can be asked of it."""
+
+    def __init__(self, functions: Mapping[str, Any] | None = None) -> None:
+        self.functions: Mapping[str, Any] = functions or {}
+        self.units: set[str] = set()
+
+    def handle(self, kind: str, body: dict[str, Any]) -> Reply:
+        """The reply to one request."""
+        return self.load(**body) if kind == "load" else self.call(**body)
+
+    def load(self, unit: str, sources: Mapping[str, bytes], libraries: list[str]) -> Reply:
+        """Import the unit from its bytes."""
+        self.units = set(sources)
+        for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE or name in self.units]:
+            del sys.modules[name]
+        sys.meta_path[:] = [Submitted(sources, libraries), *(f for f in sys.meta_path if not isinstance(f, Submitted))]
+        try:
+            self.functions = vars(importlib.import_module(f"{PACKAGE}.{unit}"))
+        except BaseException as error:  # whatever an import of student code ends in, SystemExit included
+            return self.raised(error)
+        return "loaded", {}
+
+    def call(self, function: str, mode: str, args: list[Any]) -> Reply:
+        """Call a function of the unit on arguments that must come out as they went in."""
+        chosen = self.functions.get(function)
+        if not callable(chosen):
+            names = [name for name, value in self.functions.items() if inspect.isfunction(value)]
+            return "missing", {"near": difflib.get_close_matches(function, names, n=1, cutoff=0.5)}
+        given = args if mode == "value" else [None, *args]
+        problem = _misfit(chosen, given)
+        if problem:
+            return "signature", problem
+        before = [_copy(argument) for argument in args]
+        try:
+            result = self.drawn(chosen, args) if mode == "drawn" else chosen(*args)
+        except BaseException as error:  # the student's code ended in it
+            return self.raised(error)
+        changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
+        names = _parameters(chosen)[len(given) - len(args) :]
+        return "value", {"value": result, "changed": [names[i] if i < len(names) else f"argument {i + 1}" for i in changed]}
+
+    def drawn(self, chosen: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
+        """What a plotting function leaves on the Axes that it is given."""
+        import matplotlib.pyplot as plt
+
+        try:
+            axes = plt.figure().add_subplot()
+            chosen(axes, *args)
+            return probes.describe(axes)
+        finally:
+            plt.close("all")
+
+    def raised(self, error: BaseException) -> Reply:
+        """An exception as data: its type, its text, and where in the student's files it came from."""
+        own = {f"{unit}.py": unit for unit in self.units}
+        lines, trace = [], error.__traceback__
+        while trace is not None:
+            unit = own.get(trace.tb_frame.f_code.co_filename)
+            if unit is not None:
+                lines.append([unit, trace.tb_lineno])
+            trace = trace.tb_next
+        offset = 0
+        if isinstance(error, SyntaxError) and error.filename in own:
+            lines.append([own[error.filename], error.lineno or 0])
+            offset = error.offset or 0
+        text = error.msg if isinstance(error, SyntaxError) else _text(error)
+        return "raised", {
+            "type": type(error).__name__[:100],
+            "text": str(text)[:TEXT_LIMIT],
+            "lines": lines[:3] + lines[3:][-3:],
+            "offset": int(offset),
+        }
+
+
+def _misfit(function: Callable[..., Any], args: list[Any]) -> dict[str, str] | None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    try:
+        signature.bind(*args)
+    except TypeError as error:
+        return {"theirs": str(signature)[:TEXT_LIMIT], "problem": str(error)[:TEXT_LIMIT]}
+    return None
+
+
+def _parameters(function: Callable[..., Any]) -> list[str]:
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
+def _text(error: BaseException) -> str:
+    """The exception's text. Its __str__ may be the student's own and may do anything; time and memory limits end it."""
+    try:
+        return str(error)
+    except BaseException:
+        return "(its text could not be made)"
+
+
+def _copy(value: Any) -> Any:
+    """A copy of the parts of an argument that can be changed in place."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, list | tuple):
+        return [_copy(item) for item in value]
+    return value.detach().clone() if _is_tensor(value) else None
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(new, np.ndarray):
+        return isinstance(old, np.ndarray) and old.shape == new.shape and old.tobytes() == new.tobytes()
+    if isinstance(new, list | tuple):
+        return len(old) == len(new) and all(_same(a, b) for a, b in zip(old, new, strict=True))
+    return not _is_tensor(new) or bool(old.equal(new.detach()))
+
+
+def _is_tensor(value: Any) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def serve(descriptor: int, limit: int) -> None:
+    """Answer requests until the grader goes away. Replies are at most `limit` bytes of payload."""
+    worker = Worker()
+    while True:
+        try:
+            ident, kind, body = wire.receive(descriptor, 2**32 - 1, trusted=True)
+        except wire.Closed:
+            os._exit(0)
+        reply, answer = worker.handle(kind, body)
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):  # student code may have closed or replaced them
+                stream.flush()
+        try:
+            wire.send(descriptor, ident, reply, answer)
+        except wire.Unfit as error:
+            wire.send(descriptor, ident, "unfit", {"what": str(error)[:TEXT_LIMIT]})
