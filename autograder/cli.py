@@ -1,0 +1,236 @@
+"""The command line: what is said, where it goes, and exit codes. Each command imports what it needs when it is called.
+
+Exit codes: 0 all is well, 1 something attempted fails, 2 usage or course errors, 3 a fault of ours.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from autograder.grade import Seed
+    from autograder.model import Course, Report
+    from autograder.sandbox.client import Sandbox
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__.splitlines()[0])
+
+WRONG, USAGE, OURS = 1, 2, 3
+Targets = Annotated[list[str] | None, typer.Argument(metavar="[UNIT|UNIT.EXERCISE]...", help="Units or exercises; all when none is named.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the report as JSON to standard output.")]
+
+
+@app.command()
+def check(
+    targets: Targets = None,
+    as_json: AsJson = False,
+    strict: Annotated[bool, typer.Option(help="Fail unless every claim holds.")] = False,
+    debug: Annotated[bool, typer.Option(help="Run in this process, so that breakpoint() works.")] = False,
+) -> None:
+    """Check exercises/ against the public claims."""
+    from autograder import grade, submission
+    from autograder.model import Outcome
+    from autograder.sandbox import local
+
+    root, course = _course(targets or [])
+    handed_in = submission.read(root, [unit.name for unit in course.units], course, name="exercises")
+    if debug:
+        sys.path.insert(0, str(root / submission.FOLDER))  # where the debugger finds the source
+    with _progress(course, ["public"], 1, quiet=as_json or debug) as step, local.sandbox(course.limits) as sandbox:
+        report = grade.grade(course, handed_in, None if debug else sandbox, grade.PUBLIC, ["public"], step)
+    _show([report], as_json, "public checks only")
+    outcomes = {check.outcome for unit in report.units for exercise in unit.exercises for check in exercise.checks}
+    if not report.complete:
+        raise typer.Exit(OURS)
+    fine = {Outcome.PASSED} if strict else {Outcome.PASSED, Outcome.NOT_ATTEMPTED, Outcome.BLOCKED, Outcome.MANUAL}
+    raise typer.Exit(0 if outcomes <= fine else WRONG)
+
+
+@app.command()
+def grade(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="A unit's file, a folder of units, or a class: a folder of such folders.")],
+    as_json: AsJson = False,
+    out: Annotated[Path | None, typer.Option(help="Write one report per submission into this new folder.")] = None,
+    unsafe: Annotated[bool, typer.Option(help="Grade without isolation, your own files only; the report says advisory.")] = False,
+) -> None:
+    """Grade submissions with all checks, on secret instances, in the sandbox."""
+    from autograder import grade, submission
+
+    root, course = _course([])
+    try:
+        handed_in = [found for path in paths for found in submission.find(path, course)]
+    except submission.NoSubmission as error:
+        _stop(str(error))
+    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        _stop(f"{out}: there is something already; name a new folder, so that nothing is overwritten")
+    seed, reports = _seed(root), []
+    visibilities = ["public", "hidden"]
+    with _sandbox(course, unsafe) as sandbox, _progress(course, visibilities, len(handed_in), quiet=as_json) as step:
+        for one in handed_in:
+            reports.append(grade.grade(course, one, sandbox, seed, visibilities, step))
+            if out is not None:
+                _write(out, reports[-1])
+    _show(reports, as_json, "all checks")
+    raise typer.Exit(0 if all(report.complete for report in reports) else OURS)
+
+
+@app.command()
+def hint(
+    target: Annotated[str, typer.Argument(metavar="UNIT.EXERCISE")],
+    rung: Annotated[int, typer.Argument(metavar="[N]", help="Which rung of the ladder, from 1.")] = 1,
+) -> None:
+    """Show a hint for an exercise."""
+    _, course = _course([target])
+    if "." not in target:
+        _stop(f"{target}: name one exercise, such as {target}.{course.units[0].exercises[0].name}")
+    hints = course.units[0].exercises[0].hints
+    if not 1 <= rung <= len(hints):
+        _stop(f"{target}: there are hints 1 to {len(hints)}, not {rung}")
+    typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n  {hints[rung - 1]}")
+    if rung < len(hints):
+        typer.echo(f"\nThe next one: autograder hint {target} {rung + 1}")
+
+
+@app.command()
+def stubs() -> None:
+    """Write the stubs in exercises/ from the lessons in reference/; what a student has begun is kept."""
+    from autograder import stubs
+
+    root, course = _course([])
+    try:
+        written = stubs.write(root, course)
+    except stubs.StubError as error:
+        _stop(str(error))
+    for path in written:
+        typer.echo(f"wrote {path.relative_to(root)}")
+    for name in stubs.stale(root, course):
+        typer.echo(f"kept exercises/{name}.py: there is work in it; move it away to have the stub again")
+
+
+@app.command()
+def verify(targets: Targets = None, as_json: AsJson = False) -> None:
+    """Prove the course: every known wrong answer fails, every right one passes, every attack is contained."""
+    from autograder import verify
+
+    root, course = _course(targets or [])
+    with _bar(quiet=as_json) as (start, step):
+        findings = verify.verify(root, course, start, step)
+    sys.stdout.write(verify.as_json(findings) if as_json else verify.as_text(findings))
+    raise typer.Exit(WRONG if findings.shortfalls else 0)
+
+
+def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
+    """The nearest course and its root, with what was asked for."""
+    from autograder import course
+
+    try:
+        root = course.find_root(Path.cwd())
+        loaded = course.load(root)
+        return root, course.select(loaded, targets) if targets else loaded
+    except course.CourseError as error:
+        _stop(str(error))
+
+
+def _seed(root: Path) -> "Seed":
+    """The secret seed: AUTOGRADER_SEED, or the file .course-seed, made here the first time."""
+    import os
+    import secrets
+
+    from autograder.grade import Seed
+
+    if text := os.environ.get("AUTOGRADER_SEED"):
+        return Seed(text.encode())
+    path = root / ".course-seed"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        text = path.read_text().strip()
+        if not text:
+            _stop(f"{path.name}: it is empty; delete it to have a new one made")
+        return Seed(text.encode())
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    typer.echo(f"made {path.name}, the secret seed of this course's instances: keep it, and keep it to yourself", err=True)
+    return _seed(root)
+
+
+@contextmanager
+def _sandbox(course: "Course", unsafe: bool) -> "Iterator[Sandbox]":
+    from autograder.sandbox import bubblewrap, client, local
+
+    if unsafe:
+        with local.sandbox(course.limits) as sandbox:
+            yield sandbox
+        return
+    try:
+        with bubblewrap.sandbox(course.limits) as sandbox:
+            sandbox.nursery(course.units[0].libraries)
+            yield sandbox
+    except (client.Unavailable, client.NurseryDied) as error:
+        _stop(
+            f"student code cannot be isolated here: {error}\n"
+            "Install bubblewrap and allow unprivileged user namespaces, or grade on another machine; "
+            "--unsafe grades your own files without isolation."
+        )
+
+
+@contextmanager
+def _bar(quiet: bool) -> "Iterator[tuple[Callable[[int], None], Callable[[str], None]]]":
+    """A progress bar on standard error: (set the total, one more done)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=None)
+        yield (lambda total: bar.update(task, total=total)), (lambda what: bar.update(task, advance=1, description=what))
+
+
+@contextmanager
+def _progress(course: "Course", visibilities: Sequence[str], submissions: int, quiet: bool) -> "Iterator[Callable[[str], None]]":
+    from autograder import grade
+
+    with _bar(quiet) as (start, step):
+        start(submissions * len(grade.checks(course, visibilities)))
+        yield step
+
+
+def _show(reports: "Sequence[Report]", as_json: bool, scope: str) -> None:
+    from rich.console import Console
+
+    from autograder.model import Reports
+    from autograder.report import json, terminal
+
+    if as_json:
+        sys.stdout.buffer.write(json.render(Reports(reports=tuple(reports))))
+        return
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    console = Console(highlight=False)
+    if len(reports) == 1:
+        console.print(terminal.render(reports[0], scope=scope, width=console.width))
+    else:
+        console.print(terminal.render_class(reports, width=console.width))
+
+
+def _write(folder: Path, report: "Report") -> None:
+    """One report as a file named after its submission; a name that is taken gets a number."""
+    from autograder.model import Reports
+    from autograder.report import json
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 10_000):
+        path = folder / (report.submission + (f".{number}" if number > 1 else "") + ".json")
+        try:
+            with open(path, "xb") as file:
+                file.write(json.render(Reports(reports=(report,))))
+            return
+        except FileExistsError:
+            continue
+
+
+def _stop(line: str) -> NoReturn:
+    typer.echo(f"autograder: {line}", err=True)
+    raise typer.Exit(USAGE)

@@ -1,0 +1,104 @@
+"""Which known mistake is this? The one misconception whose answers, on all failed claims of an exercise, are the student's."""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from types import FunctionType
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.model import CheckResult, Limits, Outcome
+from autograder.sandbox import local
+from autograder.student import Attempt, Budget, Exchange, Student
+
+RTOL = 1e-6  # the same mistake written otherwise differs by rounding only: measured <= 1e-9
+WRONG = (Outcome.FAILED, Outcome.ERROR)
+
+
+def mistakes(unit: str, exercise: str) -> dict[str, Callable[..., Any]]:
+    """Name -> function of the known wrong answers to an exercise; none where the course came without them."""
+    try:
+        module = importlib.import_module(f"reference.misconceptions.{unit}")
+    except ModuleNotFoundError:
+        return {}
+    functions = {name: value for name, value in vars(module).items() if isinstance(value, FunctionType)}
+    return {name: value for name, value in functions.items() if name.startswith(f"{exercise}__")}
+
+
+def run(check: Any, function: Callable[..., Any], rng: np.random.Generator) -> tuple[BaseException | None, list[Exchange]]:
+    """One check of a trusted function in this process: what it raised, and the calls."""
+    limits = Limits(cpu_seconds=600, submission_seconds=600)
+    child = local.InProcess({check.exercise.name: function})
+    student = Student(Attempt(check.unit, check.exercise, limits, lambda: child, Budget.of(limits)))
+    try:
+        check.function(student, rng)
+    except Exception as error:
+        return error, student.exchanges
+    return None, student.exchanges
+
+
+def name_mistakes(
+    checks: Sequence[Any],
+    results: Mapping[str, CheckResult],
+    exchanges: Mapping[str, list[Exchange]],
+    rng: Callable[[str], np.random.Generator],
+) -> dict[str, CheckResult]:
+    """The results with `misconception` and the tutor's words where exactly one mistake explains an exercise's failed claims."""
+    named = dict(results)
+    exercises: dict[str, list[Any]] = {}
+    for check in checks:
+        exercises.setdefault(check.of, []).append(check)
+    for own in exercises.values():
+        unit, exercise = own[0].unit, own[0].exercise
+        failed = [check for check in own if results[check.id].outcome in WRONG]
+        if not failed or any(results[check.id].outcome not in (*WRONG, Outcome.PASSED) for check in own):
+            continue
+        candidates = mistakes(unit.name, exercise.name)
+        if exercise.random:
+            candidates = {name: f for name, f in candidates.items() if _fails_the_same(f, own, failed, rng)}
+        else:
+            for check in failed:
+                candidates = {name: f for name, f in candidates.items() if agree(run(check, f, rng(check.id))[1], exchanges[check.id])}
+        if len(candidates) == 1:
+            name, function = candidates.popitem()
+            words = " ".join((function.__doc__ or "").replace("(hidden only)", "").split())
+            for check in failed:
+                named[check.id] = msgspec.structs.replace(named[check.id], misconception=name, hint=words)
+    return named
+
+
+def _fails_the_same(
+    function: Callable[..., Any], own: Sequence[Any], failed: Sequence[Any], rng: Callable[[str], np.random.Generator]
+) -> bool:
+    """Whether a mistake fails just these claims: how it is known where an exercise draws its own randomness."""
+    wanted = {check.id for check in failed}
+    return all((run(check, function, rng(check.id))[0] is not None) == (check.id in wanted) for check in own)
+
+
+def agree(one: Sequence[Exchange], other: Sequence[Exchange]) -> bool:
+    """Whether two transcripts are of the same answers to the same questions."""
+    return len(one) == len(other) and all(
+        (a.function, a.mode, a.raised, a.changed) == (b.function, b.mode, b.raised, b.changed)
+        and same(a.args, b.args)
+        and same(a.value, b.value)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def same(a: Any, b: Any) -> bool:
+    """The same data but for rounding; an array is the list that it denotes."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    if hasattr(a, "parameters") and hasattr(b, "parameters"):
+        return type(a) is type(b) and same(a.parameters(), b.parameters())
+    if isinstance(a, str | bytes | None) or isinstance(b, str | bytes | None):
+        return type(a) is type(b) and bool(a == b)
+    try:
+        x, y = np.asarray(a), np.asarray(b)
+        scale = float(np.max(np.abs(x[np.isfinite(x)]), initial=0.0)) if x.dtype.kind in "fiubc" else 0.0
+        return x.shape == y.shape and bool(np.allclose(x, y, rtol=RTOL, atol=RTOL * 1e-3 * scale, equal_nan=True))
+    except (TypeError, ValueError):
+        return isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))

@@ -1,0 +1,353 @@
+"""(Course, Submission, Sandbox) -> Report. The only module that runs pytest.
+
+Checks run in this process, student code in the sandbox's. For each submission pytest collects the checks of the course's units
+and runs them in the course's order, one child process per exercise.
+"""
+
+import hashlib
+import importlib
+import inspect
+import io
+import platform
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import course as courses
+from autograder import diagnose, expect, submission
+from autograder.model import CheckResult, Course, Exercise, ExerciseResult, Outcome, Report, Submission, Unit, UnitResult
+from autograder.sandbox import client, local, nursery
+from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange, Student
+
+PLUGIN = "autograder-grading"
+CHECKS = Path(__file__).parent / "checks"
+PUBLIC_SEED = b"public"
+TRIES = 3  # a submission under which a nursery dies is tried again, alone in a fresh one
+PYTEST = ["-c", "/dev/null", "--disable-plugin-autoload", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no"]
+COLLECT = ["-o", "python_files=check_*.py", "-o", "python_functions=check_*"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One claim: a function of (student, rng) and where it belongs."""
+
+    unit: Unit
+    exercise: Exercise
+    claim: str
+    visibility: str
+    function: Callable[[Any, np.random.Generator], None]
+
+    @property
+    def id(self) -> str:
+        """unit.exercise.claim"""
+        return f"{self.of}.{self.claim}"
+
+    @property
+    def of(self) -> str:
+        """unit.exercise"""
+        return f"{self.unit.name}.{self.exercise.name}"
+
+    @property
+    def sentence(self) -> str:
+        """What a student reads: the docstring's first paragraph on one line."""
+        return " ".join((inspect.getdoc(self.function) or self.claim).split("\n\n")[0].split())
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Where the instances come from: public ones are the same for everyone, secret ones differ for every submission."""
+
+    secret: bytes
+    public: bool = False
+
+    def rng(self, check_id: str, submission_sha256: str) -> np.random.Generator:
+        """The generator of one check's instances."""
+        parts = [self.secret, check_id.encode()] + ([] if self.public else [submission_sha256.encode()])
+        return np.random.default_rng(int.from_bytes(hashlib.sha256(b"\0".join(parts)).digest()))
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells two seeds apart and gives neither away."""
+        return "public" if self.public else hashlib.sha256(b"fingerprint\0" + self.secret).hexdigest()[:12]
+
+
+PUBLIC = Seed(PUBLIC_SEED, public=True)
+
+
+def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[Check]:
+    """The checks of a course, in its order; those of an exercise are public first."""
+    found: dict[str, list[Check]] = {f"{unit.name}.{exercise.name}": [] for unit in course.units for exercise in unit.exercises}
+    for unit in course.units:
+        exercises = {exercise.name: exercise for exercise in unit.exercises}
+        for visibility in visibilities:
+            if not (CHECKS / visibility / f"check_{unit.name}.py").exists():
+                continue
+            module = importlib.import_module(f"autograder.checks.{visibility}.check_{unit.name}")
+            for name, function in vars(module).items():
+                exercise, _, claim = name.removeprefix("check_").partition("__")
+                if name.startswith("check_") and isinstance(function, FunctionType) and exercise in exercises:
+                    found[f"{unit.name}.{exercise}"].append(Check(unit, exercises[exercise], claim, visibility, function))
+    return [check for listed in found.values() for check in listed]
+
+
+def points(all_checks: Iterable[Check]) -> dict[str, float]:
+    """Points of each check: its share, by weight, of its exercise's."""
+    shares: dict[str, list[Check]] = {}
+    for check in all_checks:
+        shares.setdefault(check.of, []).append(check)
+    result = {}
+    for listed in shares.values():
+        weights = [check.exercise.weights.get(check.claim, 1.0) for check in listed]
+        for check, weight in zip(listed, weights, strict=True):
+            result[check.id] = check.exercise.points * weight / sum(weights)
+    return result
+
+
+@dataclass
+class Grading:
+    """The pytest plugin: gives checks their student and rng, and writes down how each ended."""
+
+    course: Course
+    submission: Submission
+    sandbox: client.Sandbox | None  # None: student code runs in this process
+    seed: Seed
+    listed: list[Check]
+    progress: Callable[[str], None] = lambda _: None
+    results: dict[str, CheckResult] = field(default_factory=dict)
+    exchanges: dict[str, list[Exchange]] = field(default_factory=dict)
+    nursery_died: str = ""
+
+    def __post_init__(self) -> None:
+        self.__name__ = PLUGIN  # pytest registers it under this name, where conftest finds it
+        self.by_name = {(check.function.__module__, check.function.__name__): check for check in self.listed}
+        self.worth = points(checks(self.course))
+        self.budget = Budget.of(self.course.limits)
+        self.stubs = frozenset(f"{unit.name}.{exercise.name}" for unit in self.course.units for exercise in unit.exercises)
+        self.attempt: Attempt | None = None
+        self.failed_imports: dict[str, Ended] = {}
+        self.current: Student | None = None
+
+    def check(self, function: Any) -> Check:
+        """The check behind a pytest item's function."""
+        return self.by_name[(function.__module__, function.__name__)]
+
+    def rng(self, function: Any) -> np.random.Generator:
+        """The fixture of the same name."""
+        return self.seed.rng(self.check(function).id, self.submission.sha256)
+
+    def student(self, function: Any) -> Student:
+        """The fixture of the same name: the exercise's process goes on from check to check."""
+        check = self.check(function)
+        if self.attempt is None or (self.attempt.unit, self.attempt.exercise) != (check.unit, check.exercise):
+            self.finish()
+            self.attempt = self.begin(check)
+        self.current = Student(self.attempt)
+        self.exchanges[check.id] = self.current.exchanges
+        return self.current
+
+    def begin(self, check: Check) -> Attempt:
+        """A fresh attempt at an exercise."""
+        also = DRAWING if check.exercise.draws else ()
+
+        def start() -> Child:
+            return self.sandbox.child(check.unit.libraries, also) if self.sandbox else local.InProcess()
+
+        attempt = Attempt(
+            check.unit, check.exercise, self.course.limits, start, self.budget, self.submission.sources, nursery.DISTRIBUTIONS, self.stubs
+        )
+        name = check.unit.name
+        if name in self.submission.unreadable:
+            attempt.ended = Ended(Outcome.ERROR, self.submission.unreadable[name])
+        elif name not in self.submission.sources:
+            attempt.ended = Ended(Outcome.NOT_ATTEMPTED, f"{name}.py was not handed in")
+        elif name in self.failed_imports:
+            attempt.ended = self.failed_imports[name]
+        return attempt
+
+    def finish(self) -> None:
+        """End the present exercise's process; an import that failed is not tried again for the unit's other exercises."""
+        if self.attempt is not None:
+            if self.attempt.ended and not self.attempt.loaded:
+                self.failed_imports[self.attempt.unit.name] = self.attempt.ended
+            self.attempt.close()
+            self.attempt = None
+
+    @pytest.hookimpl
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """The course's order, and nothing that was not asked for."""
+        place = {key: number for number, key in enumerate(self.by_name)}
+        wanted = [item for item in items if (item.function.__module__, item.function.__name__) in place]
+        items[:] = sorted(wanted, key=lambda item: place[(item.function.__module__, item.function.__name__)])
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> Any:
+        """What became of one check."""
+        report = yield
+        error = call.excinfo.value if call.excinfo else None
+        if isinstance(error, client.NurseryDied):
+            self.nursery_died = str(error)
+            item.session.shouldstop = "the nursery died"
+        elif call.when == "call" or (call.when == "setup" and error is not None):
+            check = self.check(item.function)
+            self.results[check.id] = self.judge(check, error, call.duration)
+            self.progress(check.id)
+        return report
+
+    @pytest.hookimpl
+    def pytest_sessionfinish(self) -> None:
+        """No process outlives the session."""
+        try:
+            self.finish()
+        except client.NurseryDied as error:
+            self.nursery_died = str(error)
+
+    def judge(self, check: Check, error: BaseException | None, seconds: float) -> CheckResult:
+        """How a check ended, by the exception that ended it."""
+        hidden = check.visibility == "hidden"
+        message, detail, hint = "", "", ""
+        match error:
+            case None:
+                outcome = Outcome.PASSED
+            case expect.Failed():
+                outcome, message, hint = Outcome.FAILED, f"expected {error.expected}\ngot {error.got}", error.hint
+            case Ended():
+                outcome, message = error.outcome, error.brief if hidden else error.message
+                detail = error.message
+            case _:
+                outcome, message = Outcome.GRADER_ERROR, "the check itself went wrong"
+                detail = "".join(traceback.format_exception(error))[-4000:]
+        return self.result(check, outcome, message, detail, hint, seconds)
+
+    def result(self, check: Check, outcome: Outcome, message: str, detail: str, hint: str, seconds: float) -> CheckResult:
+        """One line of the report; what the student's code printed goes to staff."""
+        child = self.attempt.child if self.attempt else None
+        if child is not None and child.printed:
+            printed = bytes(child.printed[:2000]).decode(errors="replace")
+            detail += f"\nprinted: {printed}" + (f"\n({child.dropped} bytes more were not kept)" if child.dropped else "")
+        worth = self.worth[check.id]
+        return CheckResult(
+            id=check.id,
+            claim=check.sentence,
+            visibility=check.visibility,
+            outcome=outcome,
+            points=worth if outcome is Outcome.PASSED else 0.0,
+            max_points=worth,
+            message=message,
+            detail=detail.strip(),
+            hint=hint,
+            seconds=round(seconds, 4),
+        )
+
+
+def grade(
+    course: Course,
+    handed_in: Submission,
+    sandbox: client.Sandbox | None,
+    seed: Seed,
+    visibilities: Sequence[str] = ("public", "hidden"),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Judge one submission. Never raises for anything that the submission does."""
+    began = time.monotonic()
+    listed = checks(course, visibilities)
+    results: dict[str, CheckResult] = {}
+    exchanges: dict[str, list[Exchange]] = {}
+    for attempt in range(TRIES):
+        grading = Grading(course, handed_in, sandbox, seed, [check for check in listed if check.id not in results], progress)
+        _run_pytest(grading)
+        # What was judged before a nursery died stays judged; an unfinished exercise is done again as a whole.
+        unfinished = {check.of for check in grading.listed if check.id not in grading.results}
+        results |= {check.id: grading.results[check.id] for check in grading.listed if check.of not in unfinished}
+        exchanges |= grading.exchanges
+        if sandbox is not None:
+            sandbox.settle()
+        if not grading.nursery_died:
+            break
+    for check in (check for check in listed if check.id not in results):
+        message = "expected a returned value\ngot none: the sandbox ended while this exercise ran"
+        detail = f"the nursery died {attempt + 1} times under this submission: look at it ({grading.nursery_died})"
+        outcome = Outcome.CRASHED if grading.nursery_died else Outcome.GRADER_ERROR
+        results[check.id] = grading.result(check, outcome, message, detail, "", 0.0)
+    results = diagnose.name_mistakes(listed, results, exchanges, lambda check_id: seed.rng(check_id, handed_in.sha256))
+    return _report(course, handed_in, sandbox, seed, [results[check.id] for check in listed], time.monotonic() - began)
+
+
+def _run_pytest(grading: Grading) -> None:
+    files = [
+        str(CHECKS / visibility / f"check_{unit.name}.py")
+        for unit in grading.course.units
+        for visibility in ("public", "hidden")
+        if any(check.unit is unit and check.visibility == visibility for check in grading.listed)
+    ]
+    if not files:
+        return
+    said = io.StringIO()
+    # Under --debug the terminal is the debugger's.
+    with nullcontext() if grading.sandbox is None else redirect_stdout(said), redirect_stderr(said):
+        code = pytest.main([*PYTEST, f"--rootdir={CHECKS}", f"--confcutdir={CHECKS}", *COLLECT, *files], plugins=[grading])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
+        raise RuntimeError(f"pytest could not run the checks (exit code {code}): {said.getvalue()[-2000:]}")
+
+
+def _report(
+    course: Course, handed_in: Submission, sandbox: client.Sandbox | None, seed: Seed, results: list[CheckResult], seconds: float
+) -> Report:
+    units = []
+    for unit in course.units:
+        exercises = []
+        for exercise in unit.exercises:
+            own = tuple(result for result in results if result.id.startswith(f"{unit.name}.{exercise.name}."))
+            if own:
+                exercises.append(ExerciseResult(name=exercise.name, score=_sum(own, "points"), max_score=_sum(own, "max_points"), checks=own))
+        if exercises:
+            units.append(
+                UnitResult(name=unit.name, score=_sum(exercises, "score"), max_score=_sum(exercises, "max_score"), exercises=tuple(exercises))
+            )
+    isolation = sandbox.isolation if sandbox else "none"
+    return Report(
+        submission=handed_in.name,
+        submission_sha256=handed_in.sha256,
+        commit=handed_in.commit,
+        trust="authoritative" if isolation == "bubblewrap" and not seed.public else "advisory",
+        isolation=isolation,
+        complete=all(result.outcome is not Outcome.GRADER_ERROR for result in results),
+        score=_sum(units, "score"),
+        max_score=_sum(units, "max_score"),
+        course=course.title,
+        course_version=course.version,
+        checks_sha256=checks_sha256(),
+        seed_fingerprint=seed.fingerprint,
+        versions={"python": platform.python_version(), **(sandbox.versions() if sandbox else {})},
+        seconds=round(seconds, 3),
+        units=tuple(units),
+    )
+
+
+def _sum(items: Iterable[Any], name: str) -> float:
+    """A sum of points, rounded so that thirds add up to wholes."""
+    return round(sum(getattr(item, name) for item in items), 6)
+
+
+def checks_sha256() -> str:
+    """The hash of all that decides a verdict: the checks, their words, and the systems that they send."""
+    digest = hashlib.sha256()
+    for path in [*sorted(CHECKS.rglob("*.py")), CHECKS.parent / "expect.py", CHECKS.parent / "systems.py"]:
+        digest.update(path.relative_to(CHECKS.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def standalone(root: Path) -> Grading:
+    """The plugin for plain pytest: ./exercises, public checks and instances, no isolation."""
+    folder = courses.find_root(root)
+    course = courses.load(folder)
+    names = [unit.name for unit in course.units]
+    handed_in = submission.read(folder, names, course)
+    return Grading(course, handed_in, local.sandbox(course.limits), PUBLIC, checks(course, ["public"]))

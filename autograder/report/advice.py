@@ -1,0 +1,80 @@
+"""What to say to a student first, as paragraphs for any format: our faults, then theirs, else the next step."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from autograder.model import CheckResult, ExerciseResult, Outcome, Report
+from autograder.report.plain import one_line
+
+_FAULTS = {
+    Outcome.FAILED: "This does not hold yet:",
+    Outcome.ERROR: "Your code raised an exception while this was checked:",
+    Outcome.TIMED_OUT: "Your code ran longer than it may and was stopped while this was checked:",
+    Outcome.CRASHED: "The process that runs your code died while this was checked:",
+}
+
+
+class Paragraph(NamedTuple):
+    """Our words, then words quoted from a check or from student code, which a format sets apart."""
+
+    text: str
+    quoted: str = ""
+    heading: bool = False
+
+
+def advice(report: Report, hint_command: str) -> list[Paragraph]:
+    """What to read under the points; `hint_command` is what "unit.exercise" is appended to."""
+    return [*_our_fault(report), *(_first_fault(report, hint_command) or _next_step(report, hint_command))]
+
+
+def claims(report: Report) -> Iterator[tuple[str, ExerciseResult, CheckResult]]:
+    """Every claim in the order of the course, after "unit.exercise" and that exercise."""
+    for unit in report.units:
+        for exercise in unit.exercises:
+            yield from ((one_line(f"{unit.name}.{exercise.name}"), exercise, check) for check in exercise.checks)
+
+
+def mistake(check: CheckResult) -> str:
+    """The recognised mistake in words: "euler__right_endpoint" is "right endpoint"."""
+    return one_line((check.misconception or "").split("__", 1)[-1].replace("_", " "))
+
+
+def _our_fault(report: Report) -> list[Paragraph]:
+    lost = {name: check.message for name, _, check in claims(report) if check.outcome is Outcome.GRADER_ERROR}
+    if report.complete and not lost:
+        return []
+    names = ", ".join(lost) or "this submission"
+    return [
+        Paragraph("This is our fault, not yours; it costs no points.", heading=True),
+        Paragraph(f"We could not judge all of {names}.", next(iter(lost.values()), "")),
+        Paragraph("Please run it again. If it stays, send your instructor what the same command prints with --json."),
+    ]
+
+
+def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
+    """The first claim at fault, in full; nothing where there is none."""
+    for name, exercise, check in claims(report):
+        if check.outcome in _FAULTS:
+            known = next((each for each in (check, *exercise.checks) if each.misconception), check)
+            lead = f"This looks like a known mistake, {mistake(known)}:" if known.misconception else "Where to look:"
+            waiting = sum(each.outcome is Outcome.BLOCKED for each in exercise.checks)
+            return [
+                Paragraph(f"Worth fixing first: {name}", heading=True),
+                Paragraph(_FAULTS[check.outcome], check.claim),
+                *([Paragraph("What came out:", check.message)] if check.message else []),
+                *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
+                *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
+                Paragraph(f"For a hint: {hint_command}{name}"),
+            ]
+    return []
+
+
+def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
+    """Where nothing is at fault: the first exercise to do, else the first that waits, else a word of praise."""
+    for outcome in (Outcome.NOT_ATTEMPTED, Outcome.BLOCKED):
+        for name, _, check in claims(report):
+            if check.outcome is outcome:
+                why = [Paragraph("It waits for something else:", check.message)] if outcome is Outcome.BLOCKED else []
+                return [Paragraph(f"Next: {name}", heading=True), *why, Paragraph(f"For a hint: {hint_command}{name}")]
+    done = {check.outcome for _, _, check in claims(report)} == {Outcome.PASSED}
+    return [Paragraph("All that was checked holds. Well done.")] if done else []

@@ -1,0 +1,218 @@
+"""The proxy that a check calls: `student.euler(f, y0, t)` runs in the student's process, plain data comes back.
+
+In a torch unit arrays arrive there as tensors, and tensors come back here as arrays.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.model import Exercise, Limits, Outcome, Unit
+from autograder.sandbox import client, wire
+
+LOAD_FACTOR = 5.0  # importing a unit may take five calls' time: a first import of scipy.stats costs 0.6 s
+DRAWING = ("matplotlib.pyplot",)
+
+
+class Ended(Exception):
+    """A call gave no value: how it ended, a message for the student, and what of it a hidden claim may say."""
+
+    def __init__(self, outcome: Outcome, message: str, brief: str = "") -> None:
+        super().__init__(message)
+        self.outcome, self.message, self.brief = outcome, message, brief or message
+
+
+class Child(Protocol):
+    """What the proxy needs of a process: `sandbox.client.Child`, or `sandbox.local.InProcess`."""
+
+    printed: bytearray
+    dropped: int
+
+    def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]: ...
+
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One call of a check and how it ended: a value, or the type of what was raised."""
+
+    function: str
+    mode: str
+    args: tuple[Any, ...]
+    value: Any = None
+    changed: tuple[str, ...] = ()
+    raised: str = ""
+
+
+@dataclass
+class Budget:
+    """Wall clock for all calls of a submission."""
+
+    end: float
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Budget":
+        """A budget that starts now."""
+        return cls(time.monotonic() + limits.submission_seconds)
+
+    def left(self) -> float:
+        """Seconds left, never negative."""
+        return max(0.0, self.end - time.monotonic())
+
+
+@dataclass
+class Attempt:
+    """One exercise of a submission: the process that serves it, started at the first call, and what ended it."""
+
+    unit: Unit
+    exercise: Exercise
+    limits: Limits
+    start: Callable[[], Child]
+    budget: Budget
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    libraries: Sequence[str] = ()
+    stubs: frozenset[str] = frozenset()  # unit.exercise of every exercise of the course
+    child: Child | None = None
+    ended: Ended | None = None  # the time-out, crash or failed import after which nothing more is tried
+    loaded: bool = False
+
+    def call(self, kind: str, body: Any, factor: float = 1.0) -> tuple[str, Any]:
+        """The process's reply to one request; the first time-out or crash ends the attempt."""
+        if self.child is None:
+            self.child = self.start()
+        cpu = factor * (self.exercise.cpu_seconds or self.limits.cpu_seconds)
+        try:
+            wall = min(cpu * self.limits.wall_factor, self.budget.left())
+            if wall <= 0:
+                raise client.TimedOut("the submission's whole time")
+            return self.child.call(kind, body, cpu, wall)
+        except client.TimedOut as error:
+            message = f"expected an answer within {cpu:g} s of computing\ngot none (stopped after {error})"
+            self.ended = Ended(Outcome.TIMED_OUT, message)
+        except client.Crashed as error:
+            message = f"expected a returned value\ngot none: {error}"
+            self.ended = Ended(Outcome.CRASHED, message)
+        raise self.ended
+
+    def load(self) -> None:
+        """Import the unit, once."""
+        if self.ended:
+            raise Ended(*self._after())
+        if self.loaded or not self.libraries:  # trusted functions need no import
+            return
+        body = {"unit": self.unit.name, "sources": dict(self.sources), "libraries": list(self.libraries)}
+        reply, answer = self.call("load", body, LOAD_FACTOR)
+        if reply != "loaded":
+            self.ended = self.raised(answer, f"importing {self.unit.name}.py")
+            raise self.ended
+        self.loaded = True
+
+    def _after(self) -> tuple[Outcome, str, str]:
+        assert self.ended is not None
+        if self.ended.outcome in (Outcome.TIMED_OUT, Outcome.CRASHED):
+            return Outcome.BLOCKED, f"not tried: an earlier claim of this exercise {_VERBS[self.ended.outcome]}", ""
+        return self.ended.outcome, self.ended.message, self.ended.brief
+
+    def close(self) -> None:
+        """End the process."""
+        if self.child is not None:
+            self.child.end()
+            self.child = None
+
+    def raised(self, answer: Any, doing: str) -> Ended:
+        """What an exception of the student's code means."""
+        kind, text, lines = _field(answer, "type", str), _field(answer, "text", str), _field(answer, "lines", list)
+        name = f"{self.unit.name}.{self.exercise.name}"
+        if kind == "NotImplementedError" and text in self.stubs:
+            if text == name:
+                return Ended(Outcome.NOT_ATTEMPTED, f"{name} is not written yet")
+            return Ended(Outcome.BLOCKED, f"it calls {text}, which is not written yet: write that one first")
+        shown = [f"{doing} raised {kind}: {text}" if text else f"{doing} raised {kind}"]
+        places = []
+        for unit, number in (line for line in lines if _is_line(line, self.sources)):
+            places.append(f"{unit}.py, line {number}")
+            shown += [f"  {places[-1]}", *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0)]
+        brief = f"{doing} raised {kind}" + (f" at {places[-1]}" if places else "")
+        return Ended(Outcome.ERROR, "\n".join(shown), brief)
+
+    def _excerpt(self, unit: str, number: int, offset: int) -> list[str]:
+        lines = self.sources.get(unit, b"").decode(errors="replace").splitlines()
+        if not 1 <= number <= len(lines):
+            return []
+        line = lines[number - 1]
+        indent = len(line) - len(line.lstrip())
+        caret = ["    " + " " * (offset - 1 - indent) + "^"] if 0 < offset - indent <= 100 else []
+        return ["    " + line.strip()[:100], *caret]
+
+
+_VERBS = {Outcome.TIMED_OUT: "ran out of time", Outcome.CRASHED: "ended its process"}
+
+
+class Student:
+    """What a check sees of one exercise. Every call is written down, for diagnosis."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self._attempt = attempt
+        self.exchanges: list[Exchange] = []
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name != self._attempt.exercise.name:
+            raise AttributeError(f"this check may call {self._attempt.exercise.name} only, not {name}")
+        return lambda *args: self._ask(name, "value", args)
+
+    def drawn(self, name: str, *args: Any) -> Any:
+        """What the function leaves on the Axes that it is given before `args`."""
+        return self._ask(name, "drawn", args)
+
+    def _ask(self, name: str, mode: str, args: tuple[Any, ...]) -> Any:
+        attempt = self._attempt
+        attempt.load()
+        sent = [_tensors(argument) if attempt.unit.libraries == "torch" else argument for argument in args]
+        reply, answer = attempt.call("call", {"function": name, "mode": mode, "args": sent})
+        wanted = f"{name} to be a function of {attempt.unit.name}.py"
+        match reply:
+            case "value" if isinstance(answer, dict) and isinstance(answer.get("changed"), list):
+                changed = tuple(str(name)[:50] for name in answer["changed"][:8])
+                self.exchanges.append(Exchange(name, mode, args, answer.get("value"), changed))
+                if changed:
+                    message = f"expected the arguments left as they were\ngot {', '.join(changed)} changed in place"
+                    raise Ended(Outcome.FAILED, message)
+                return answer.get("value")
+            case "raised":
+                ended = attempt.raised(answer, f"calling {name}")
+                self.exchanges.append(Exchange(name, mode, args, raised=_field(answer, "type", str)))
+                raise ended
+            case "missing":
+                near = _field(answer, "near", list)
+                got = f"a function {near[0][:50]!r}: is it the one?" if near and isinstance(near[0], str) else "none of that name"
+                raise Ended(Outcome.FAILED, f"expected {wanted}\ngot {got}")
+            case "signature":
+                theirs, problem = _field(answer, "theirs", str), _field(answer, "problem", str)
+                raise Ended(Outcome.FAILED, f"expected {name} to take {len(args)} arguments in the order of the stub\ngot {name}{theirs}: {problem}")
+            case "unfit":
+                self.exchanges.append(Exchange(name, mode, args, raised="unfit"))
+                raise Ended(Outcome.FAILED, f"expected plain numbers, arrays, tuples or text\ngot {_field(answer, 'what', str)}")
+        attempt.ended = Ended(Outcome.CRASHED, "expected a returned value\ngot none: its process sent something else")
+        raise attempt.ended
+
+
+def _tensors(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return wire.Tensor(value)
+    return type(value)(_tensors(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _field(answer: Any, name: str, kind: type) -> Any:
+    """A field of a reply, which a student may have written: of the kind asked for, printable and short, or empty."""
+    value = answer.get(name) if isinstance(answer, dict) else None
+    if kind is str and isinstance(value, str):
+        return "".join(c if c.isprintable() or c == "\n" else "?" for c in value[:500])
+    return value if type(value) is kind else kind()
+
+
+def _is_line(line: Any, sources: Mapping[str, bytes]) -> bool:
+    return isinstance(line, list) and len(line) == 2 and line[0] in sources and type(line[1]) is int
