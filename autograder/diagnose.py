@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FunctionType
 from typing import Any
 
-import msgspec
 import numpy as np
 
-from autograder.model import CheckResult, Limits, Outcome
+from autograder.model import Limits, Outcome
 from autograder.sandbox import local
 from autograder.student import Attempt, Budget, Exchange, Student
 
@@ -30,7 +29,7 @@ def run(check: Any, function: Callable[..., Any], rng: np.random.Generator) -> t
     """One check of a trusted function in this process: what it raised, and the calls."""
     limits = Limits(cpu_seconds=600, submission_seconds=600)
     child = local.InProcess({check.exercise.name: function})
-    student = Student(Attempt(check.unit, check.exercise, limits, lambda: child, Budget.of(limits)))
+    student = Student(Attempt(check.unit, check.exercise, limits, lambda: child, Budget.of(limits), stubs=frozenset({check.of})))
     try:
         check.function(student, rng)
     except Exception as error:
@@ -38,34 +37,26 @@ def run(check: Any, function: Callable[..., Any], rng: np.random.Generator) -> t
     return None, student.exchanges
 
 
-def name_mistakes(
-    checks: Sequence[Any],
-    results: Mapping[str, CheckResult],
+def recognise(
+    own: Sequence[Any],
+    outcomes: Mapping[str, Outcome],
     exchanges: Mapping[str, list[Exchange]],
     rng: Callable[[str], np.random.Generator],
-) -> dict[str, CheckResult]:
-    """The results with `misconception` and the tutor's words where exactly one mistake explains an exercise's failed claims."""
-    named = dict(results)
-    exercises: dict[str, list[Any]] = {}
-    for check in checks:
-        exercises.setdefault(check.of, []).append(check)
-    for own in exercises.values():
-        unit, exercise = own[0].unit, own[0].exercise
-        failed = [check for check in own if results[check.id].outcome in WRONG]
-        if not failed or any(results[check.id].outcome not in (*WRONG, Outcome.PASSED) for check in own):
-            continue
-        candidates = mistakes(unit.name, exercise.name)
-        if exercise.random:
-            candidates = {name: f for name, f in candidates.items() if _fails_the_same(f, own, failed, rng)}
-        else:
-            for check in failed:
-                candidates = {name: f for name, f in candidates.items() if agree(run(check, f, rng(check.id))[1], exchanges[check.id])}
-        if len(candidates) == 1:
-            name, function = candidates.popitem()
-            words = " ".join((function.__doc__ or "").replace("(hidden only)", "").split())
-            for check in failed:
-                named[check.id] = msgspec.structs.replace(named[check.id], misconception=name, hint=words)
-    return named
+) -> tuple[str, str] | None:
+    """The name of the one mistake that explains all failed claims of an exercise, and the tutor's words; else None."""
+    failed = [check for check in own if outcomes[check.id] in WRONG]
+    if not failed or any(outcomes[check.id] not in (*WRONG, Outcome.PASSED) for check in own):
+        return None
+    candidates = mistakes(own[0].unit.name, own[0].exercise.name)
+    if own[0].exercise.random:
+        candidates = {name: f for name, f in candidates.items() if _fails_the_same(f, own, failed, rng)}
+    else:
+        for check in failed:
+            candidates = {name: f for name, f in candidates.items() if agree(run(check, f, rng(check.id))[1], exchanges[check.id])}
+    if len(candidates) != 1:
+        return None
+    name, function = candidates.popitem()
+    return name, " ".join((function.__doc__ or "").replace("(hidden only)", "").split())
 
 
 def _fails_the_same(

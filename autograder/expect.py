@@ -180,3 +180,69 @@ def holds(condition: bool, *, expected: str, got: str, hint: str = "") -> None:
 def _at(index: Sequence[Any]) -> str:
     numbers = [int(i) for i in index]
     return str(numbers[0]) if len(numbers) == 1 else str(tuple(numbers))
+
+
+# Drawings, as `sandbox.probes.describe` gives them.
+
+PLOT_RTOL = 1e-5  # of the largest value drawn: float32 passes (measured 3e-7), and no eye or printer resolves it
+
+
+def drawing(got: Any) -> dict[str, Any]:
+    """The drawing on the Axes: its names, scales and legend, and as `artists` those that show finite points in data coordinates."""
+    try:
+        shown = [artist for artist in got["artists"] if artist["data"] and artist["visible"]]
+        artists = []
+        for artist in shown:
+            xy = np.asarray(artist["xy"], dtype=float).reshape(-1, 2)
+            xy = xy[np.all(np.isfinite(xy), axis=1)]
+            numbers = [float(number) for number in artist["numbers"]]
+            artists.append({"xy": xy[np.argsort(xy[:, 0], kind="stable")], "numbers": numbers})
+        texts = {name: str(got[name])[:200].strip() for name in ("xlabel", "ylabel", "title", "xscale", "yscale")}
+        return {"artists": artists, "legend": [str(text)[:200] for text in got["legend"]], **texts}
+    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):
+        raise Failed(expected="a drawing on the Axes that were given", got=kind(got)) from None
+
+
+def drawn(got: Any, *, points: Any, what: str, named: float | None = None, hint: str = "") -> None:
+    """Some artist shows exactly these points (n, 2), in any order and style; if any carries the number `named`, one of those."""
+    want = np.asarray(points, dtype=float)
+    want = want[np.argsort(want[:, 0], kind="stable")]
+    artists = drawing(got)["artists"]
+    called = [a for a in artists if named is not None and any(abs(x - named) <= 1e-3 * abs(named) for x in a["numbers"])]
+    curves = [artist["xy"] for artist in called or artists if len(artist["xy"])]
+    expected = f"{what}: {len(want)} points from x = {want[0, 0]:g} to {want[-1, 0]:g}"
+    if not curves:
+        raise Failed(expected=expected, got="nothing drawn on the Axes that were given", hint=hint)
+    near = min(curves, key=lambda xy: (abs(len(xy) - len(want)), _off(xy, want)))
+    if len(near) != len(want):
+        raise Failed(expected=expected, got=f"{len(near)} points from x = {near[0, 0]:g} to {near[-1, 0]:g}", hint=hint)
+    worst = _off(near, want)
+    _note(margin=max(worst, np.finfo(float).eps / PLOT_RTOL))
+    if not worst <= 1.0:
+        index = int(np.argmax(np.max(np.abs(near - want), axis=1)))
+        place = f"the point ({want[index, 0]:.6g}, {want[index, 1]:.6g})"
+        raise Failed(expected=f"{what} through {place}", got=f"({near[index, 0]:.6g}, {near[index, 1]:.6g})", hint=hint)
+
+
+def drawn_curve(got: Any, *, curve: Any, start: float, stop: float, at_least: int, what: str, hint: str = "") -> None:
+    """Some artist shows y = curve(x) from start to stop at no fewer than `at_least` points, wherever they lie."""
+    best, tolerance = math.inf, PLOT_RTOL * (stop - start)
+    for artist in drawing(got)["artists"]:
+        x = artist["xy"][:, 0]
+        if len(x) >= at_least and abs(x[0] - start) <= tolerance and abs(x[-1] - stop) <= tolerance:
+            best = min(best, _off(artist["xy"], np.column_stack([x, curve(x)])))
+    if math.isfinite(best):
+        _note(margin=max(best, np.finfo(float).eps / PLOT_RTOL))
+    if not best <= 1.0:
+        raise Failed(
+            expected=f"{what}, at {at_least} points or more from x = {start:g} to {stop:g}",
+            got="one that is off" if math.isfinite(best) else "no such curve",
+            hint=hint,
+        )
+
+
+def _off(xy: np.ndarray, want: np.ndarray) -> float:
+    """Largest distance over what is allowed, each axis in its own scale."""
+    if xy.shape != want.shape:
+        return math.inf
+    return float(np.max(np.abs(xy - want) / (PLOT_RTOL * np.maximum(1.0, np.max(np.abs(want), axis=0)))))

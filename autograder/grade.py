@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -98,13 +99,18 @@ def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -
     return [check for listed in found.values() for check in listed]
 
 
+def by_exercise(all_checks: Iterable[Check]) -> list[list[Check]]:
+    """The checks of each exercise."""
+    groups: dict[str, list[Check]] = {}
+    for check in all_checks:
+        groups.setdefault(check.of, []).append(check)
+    return list(groups.values())
+
+
 def points(all_checks: Iterable[Check]) -> dict[str, float]:
     """Points of each check: its share, by weight, of its exercise's."""
-    shares: dict[str, list[Check]] = {}
-    for check in all_checks:
-        shares.setdefault(check.of, []).append(check)
     result = {}
-    for listed in shares.values():
+    for listed in by_exercise(all_checks):
         weights = [check.exercise.weights.get(check.claim, 1.0) for check in listed]
         for check, weight in zip(listed, weights, strict=True):
             result[check.id] = check.exercise.points * weight / sum(weights)
@@ -276,7 +282,12 @@ def grade(
         detail = f"the nursery died {attempt + 1} times under this submission: look at it ({grading.nursery_died})"
         outcome = Outcome.CRASHED if grading.nursery_died else Outcome.GRADER_ERROR
         results[check.id] = grading.result(check, outcome, message, detail, "", 0.0)
-    results = diagnose.name_mistakes(listed, results, exchanges, lambda check_id: seed.rng(check_id, handed_in.sha256))
+    for own in by_exercise(listed):
+        outcomes = {check.id: results[check.id].outcome for check in own}
+        known = diagnose.recognise(own, outcomes, exchanges, lambda check_id: seed.rng(check_id, handed_in.sha256))
+        if known is not None:
+            for name in (name for name, outcome in outcomes.items() if outcome in diagnose.WRONG):
+                results[name] = msgspec.structs.replace(results[name], misconception=known[0], hint=known[1])
     return _report(course, handed_in, sandbox, seed, [results[check.id] for check in listed], time.monotonic() - began)
 
 

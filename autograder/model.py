@@ -10,7 +10,7 @@ class Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Immutable record; an unknown key in a file is an error."""
 
 
-class Limits(Data):
+class Limits(Data, frozen=True):
     """What one submission may use. Enforced by the grader's side, from outside the student's process."""
 
     cpu_seconds: float = 1.0  # per call [s of CPU]; an exercise may ask for more
@@ -24,7 +24,7 @@ class Limits(Data):
     source_kib: int = 1024  # one submitted file [KiB]
 
 
-class Exercise(Data):
+class Exercise(Data, frozen=True):
     """One function to write."""
 
     name: str
@@ -38,7 +38,7 @@ class Exercise(Data):
     cpu_seconds: float | None = None  # per call, where the course's own limit is too small
 
 
-class Unit(Data):
+class Unit(Data, frozen=True):
     """One lesson: a module of the same name in exercises/ and reference/."""
 
     name: str
@@ -47,7 +47,7 @@ class Unit(Data):
     exercises: tuple[Exercise, ...]
 
 
-class Course(Data):
+class Course(Data, frozen=True):
     """course.toml as data."""
 
     format: int
@@ -57,7 +57,7 @@ class Course(Data):
     limits: Limits = Limits()
 
 
-class Submission(Data):
+class Submission(Data, frozen=True):
     """Files handed in: bytes of each unit that could be read, and a line for each that could not."""
 
     name: str
@@ -81,7 +81,7 @@ class Outcome(StrEnum):
     GRADER_ERROR = "grader_error"
 
 
-class CheckResult(Data):
+class CheckResult(Data, frozen=True):
     """One claim, judged."""
 
     id: str  # unit.exercise.claim
@@ -97,7 +97,7 @@ class CheckResult(Data):
     seconds: float = 0.0
 
 
-class ExerciseResult(Data):
+class ExerciseResult(Data, frozen=True):
     """The claims about one exercise, judged."""
 
     name: str
@@ -106,7 +106,7 @@ class ExerciseResult(Data):
     checks: tuple[CheckResult, ...]
 
 
-class UnitResult(Data):
+class UnitResult(Data, frozen=True):
     """The exercises of one unit, judged."""
 
     name: str
@@ -115,7 +115,7 @@ class UnitResult(Data):
     exercises: tuple[ExerciseResult, ...]
 
 
-class Report(Data):
+class Report(Data, frozen=True):
     """What is said about one submission, and how far to trust it."""
 
     submission: str
@@ -135,7 +135,7 @@ class Report(Data):
     units: tuple[UnitResult, ...]
 
 
-class Reports(Data):
+class Reports(Data, frozen=True):
     """What the command line writes as JSON."""
 
     reports: tuple[Report, ...]

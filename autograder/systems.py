@@ -180,3 +180,10 @@ FAMILIES: dict[str, type[System]] = {
         ParametricMLP,
     )
 }
+
+
+@dataclass(frozen=True)
+class Rng:
+    """A seed that becomes `numpy.random.default_rng(seed)` on the other side."""
+
+    seed: int

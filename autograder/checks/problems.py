@@ -5,6 +5,8 @@ Public: nothing in here is the answer to an exercise.
 
 import numpy as np
 
+from autograder import systems
+
 
 def uneven_grid(rng: np.random.Generator, intervals: int, start: float = 0.0, stop: float = 1.0) -> np.ndarray:
     """Times from start to stop, `intervals` + 1 of them [s]; the longest interval is at most three times the shortest."""
@@ -24,3 +26,14 @@ def rotation(rng: np.random.Generator, dimension: int) -> np.ndarray:
 def coupled_matrix(rng: np.random.Generator, dimension: int) -> np.ndarray:
     """A random matrix (d, d), not symmetric and not normal, of norm about 1: every component feels every other."""
     return rng.uniform(0.3, 1.0, (dimension, dimension)) * rng.choice([-1.0, 1.0], (dimension, dimension))
+
+
+def well_conditioned(rng: np.random.Generator, dimension: int) -> np.ndarray:
+    """A random invertible matrix (d, d) that mixes all components: singular values between 1 and 2, neither symmetric nor diagonal."""
+    return rotation(rng, dimension) @ np.diag(rng.uniform(1.0, 2.0, dimension)) @ rotation(rng, dimension)
+
+
+def elementwise(*terms: tuple[float, int, int], root: bool = False) -> systems.Elementwise:
+    """The coefficient sum of c t^a x^p over the terms (c, a, p), or with `root` the square root of that sum."""
+    coefficients, time_powers, powers = zip(*terms, strict=True)
+    return systems.Elementwise(np.array(coefficients, dtype=float), np.array(time_powers), np.array(powers), root)

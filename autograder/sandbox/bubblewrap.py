@@ -82,8 +82,8 @@ def arguments(tmp_mib: int) -> list[str]:
         line += ["--tmpfs", path]
     for name in WORKER_SIDE:
         line += ["--ro-bind", str(PACKAGE / name), f"/course/autograder/{name}"]
-    for path in distributions():
-        line += ["--ro-bind", str(path), f"/course/site/{path.name}"]
+    for entry in distributions():
+        line += ["--ro-bind", str(entry), f"/course/site/{entry.name}"]
     line += ["--size", str(tmp_mib * 2**20), "--tmpfs", "/tmp", "--dir", "/tmp/w", "--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/", "/dev", "/proc"):
         line += ["--remount-ro", path]

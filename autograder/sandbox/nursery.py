@@ -27,7 +27,7 @@ import time
 from importlib import metadata
 from typing import Any
 
-from autograder.sandbox import worker
+from autograder.sandbox import wire, worker
 
 CHILD_SOCKET = 3
 KILL_SECONDS = 5.0  # an address space of 3 GB takes 0.3 s to free
@@ -143,7 +143,7 @@ def child(orders: dict[str, Any], student: int, output: int) -> None:
     if sys.platform == "linux":
         limit(orders, isolated)
     spaces = confine(orders) if isolated else {}
-    worker.wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
+    wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
     worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
 
 

@@ -133,7 +133,7 @@ def frame(ident: bytes, kind: str, body: Any) -> list[bytes | memoryview]:
     for array in arrays:
         pad = -array.nbytes % 8
         size += array.nbytes + pad
-        pieces += [memoryview(array.reshape(-1).view(np.uint8)), bytes(pad)] if array.nbytes else []
+        pieces += [array.reshape(-1).view(np.uint8).data, bytes(pad)] if array.nbytes else []
     if size >= 2**32:
         raise Unfit("more than 4 GiB of numbers")
     pieces[0] = _SIZES.pack(len(header), size)
@@ -182,8 +182,8 @@ def decode(tree: Any, payload: _Payload, *, trusted: bool, depth: int = 0) -> An
         raise WireError("no value of ours")
     match tree:
         case ["l" | "t" as tag, list(items)]:
-            values = [decode(item, payload, trusted=trusted, depth=depth + 1) for item in items]
-            return values if tag == "l" else tuple(values)
+            parts = [decode(item, payload, trusted=trusted, depth=depth + 1) for item in items]
+            return parts if tag == "l" else tuple(parts)
         case ["c", float(re), float(im)]:
             return complex(re, im)
         case ["n", name, shape]:

@@ -1,4 +1,5 @@
-"""euler(f, y0, t): what Euler's method does exactly, on equations where that can be said without running it."""
+"""euler(f, y0, t): what Euler's method does exactly, where that can be said without running it.
+plot_step_sizes(ax, hs): what the figure shows, whatever its style."""
 
 import numpy as np
 
@@ -6,18 +7,122 @@ from autograder import expect, systems
 from autograder.checks import problems
 
 SUMS = "a few sums and products of doubles"  # 12 steps: measured error <= 4e-16 relative
+END = 12.0  # [s] where every plotted solution ends; each step size below divides it
+SMOOTH = 200  # points of the exact curve: 0.06 s apart, chords within 5e-4 of it
+
+
+def decay(dimension):
+    """y' = -y, each component by itself."""
+    return systems.Linear(-np.eye(dimension))
+
+
+def step_sizes(rng):
+    """One or two step sizes of each regime, never in increasing order. 0.1, 0.2 and 0.3 are not exact in binary."""
+    fine, alternating, growing = rng.choice([0.1, 0.2]), rng.choice([1.2, 1.5]), rng.choice([2.4, 3.0])
+    return [float(h) for h in (growing, *rng.permutation([fine, 0.3, alternating, 2.0]))]
 
 
 def check_euler__halves_by_hand(student, rng):
-    """y' = -y from 1 with steps of 1/2 gives 1, 1/2, 1/4: you can check it by hand."""
-    y = student.euler(systems.Linear(np.array([[-1.0]])), np.array([1.0]), np.array([0.0, 0.5, 1.0]))
+    """y' = -y from 1 with steps of 1/2 gives 1, 1/2, 1/4: you can check it by hand.
+
+    Kills nothing alone: it is the first thing that a student can compute on paper, so it is the first that is shown.
+    """
+    y = student.euler(decay(1), np.array([1.0]), np.array([0.0, 0.5, 1.0]))
     expect.close(got=y, want=[[1.0], [0.5], [0.25]], rtol=0, atol=1e-14, why="exact in binary")
 
 
 def check_euler__multiplies_by_one_plus_hA(student, rng):
     """For y' = A y each step multiplies the state by I + h A, h being that step's own length."""
-    A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 12)
+    A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 12, start=1.0, stop=2.0)
     want = [rng.uniform(1, 2, 3)]
     for h in np.diff(t):
         want.append((np.eye(3) + h * A) @ want[-1])
     expect.close(got=student.euler(systems.Linear(A), want[0], t), want=want, why=SUMS)
+
+
+def check_euler__sums_rectangles(student, rng):
+    """For y' = t b the state is no part of the slope: Euler's method sums rectangles as high as the slope at their left edge."""
+    y0, b, t = rng.uniform(1, 2, 2), rng.uniform(1, 2, 2), problems.uneven_grid(rng, 12, start=1.0, stop=2.0)
+    areas = np.concatenate([[0.0], np.cumsum(t[:-1] * np.diff(t))])
+    y = student.euler(systems.Trigonometric(A=np.zeros((2, 2)), omega=1.0, b=b), y0, t)
+    expect.close(got=y, want=y0 + np.outer(areas, b), why=SUMS)
+
+
+def check_euler__steps_backward(student, rng):
+    """Where the grid turns back in time the steps are negative, and y' = A y is still multiplied by I + h A."""
+    A, there, back = problems.coupled_matrix(rng, 2), problems.uneven_grid(rng, 4), problems.uneven_grid(rng, 5, start=1.0, stop=-1.0)
+    t, want = np.concatenate([there, back[1:]]), [rng.uniform(1, 2, 2)]
+    for h in np.diff(t):
+        want.append((np.eye(2) + h * A) @ want[-1])
+    expect.close(got=student.euler(systems.Linear(A), want[0], t), want=want, why=SUMS)
+
+
+def check_euler__keeps_decimals_of_integer_starts(student, rng):
+    """A start given as integers loses no decimals: y' = -y from an odd number n goes to n/2, n/4."""
+    y0 = 2 * rng.integers(1, 50, 2) + 1
+    y = student.euler(decay(2), y0, np.array([0.0, 0.5, 1.0]))
+    hint = "If yours are whole numbers: what is the dtype of your array?"
+    expect.close(got=y, want=[y0, y0 / 2, y0 / 4], rtol=0, atol=1e-12, why="exact in binary", hint=hint)
+
+
+def check_euler__returns_the_start_of_a_single_time(student, rng):
+    """A grid of one time has no steps: the answer is one row, the start."""
+    y0 = rng.uniform(1, 2, 2)
+    y = student.euler(decay(2), y0, rng.uniform(1, 2, 1))
+    expect.close(got=y, want=[y0], rtol=0, atol=1e-14, why="no arithmetic")
+
+
+def check_euler__has_order_one(student, rng):
+    """Half the step, half the error: at a fixed time the error shrinks in proportion to h.
+
+    Kills nothing alone: it is the claim the lesson is about, and the slope that it reports tells Heun from Euler at a glance.
+    """
+    rate, steps = rng.uniform(0.5, 1.5), [32, 64, 128, 256]
+    ys = [student.euler(systems.Linear(np.array([[-rate]])), np.ones(1), np.linspace(0, 1, n + 1)) for n in steps]
+    ends = [expect.array(y, shape=(n + 1, 1))[-1, 0] for n, y in zip(steps, ys, strict=True)]
+    hint = "Slope 2 means that each step used two slopes; slope 0, that smaller steps bring you no nearer."
+    expect.order(h=1 / np.array(steps), errors=np.abs(np.array(ends) - np.exp(-rate)), want=1, hint=hint)
+
+
+def check_plot_step_sizes__shows_every_step(student, rng):
+    """For each h there is one line (or its markers) through y_k = (1 - h)^k at 0, h, 2h, ... up to and including T."""
+    hs = step_sizes(rng)
+    drawing = student.drawn("plot_step_sizes", hs)
+    for h in hs:
+        k = np.arange(round(END / h) + 1)
+        expect.drawn(drawing, points=np.column_stack([k * h, (1 - h) ** k]), named=h, what=f"the line of h = {h:g}")
+
+
+def check_plot_step_sizes__names_each_h(student, rng):
+    """Each h is named in a label."""
+    hs = step_sizes(rng)
+    named = [x for artist in expect.drawing(student.drawn("plot_step_sizes", hs))["artists"] for x in artist["numbers"]]
+    missing = [h for h in hs if not any(abs(x - h) <= 1e-3 * h for x in named)]
+    expect.holds(not missing, expected="a label with each h", got=f"none with {missing}", hint="Give each line a label=.")
+
+
+def check_plot_step_sizes__has_a_legend(student, rng):
+    """A legend shows the labels."""
+    hs = step_sizes(rng)[:2]
+    entries = len(expect.drawing(student.drawn("plot_step_sizes", hs))["legend"])
+    expect.holds(entries >= 2, expected="a legend with an entry for each of 2 step sizes", got=f"{entries} entries", hint="ax.legend()")
+
+
+def check_plot_step_sizes__shows_the_exact_solution(student, rng):
+    """The exact solution exp(-t) is drawn smoothly, from 0 to T."""
+    drawing = student.drawn("plot_step_sizes", step_sizes(rng))
+    expect.drawn_curve(drawing, curve=lambda t: np.exp(-t), start=0, stop=END, at_least=SMOOTH, what="the exact solution exp(-t)")
+
+
+def check_plot_step_sizes__names_both_axes(student, rng):
+    """Both axes have a name."""
+    drawing = expect.drawing(student.drawn("plot_step_sizes", step_sizes(rng)[:1]))
+    bare = [axis for axis in ("xlabel", "ylabel") if not drawing[axis]]
+    expect.holds(not bare, expected="a name on both axes", got=f"an empty {' and '.join(bare)}", hint="ax.set_xlabel, ax.set_ylabel")
+
+
+def check_plot_step_sizes__keeps_the_sign_visible(student, rng):
+    """Neither axis is logarithmic: a logarithm shows neither a change of sign nor the start, t = 0."""
+    drawing = expect.drawing(student.drawn("plot_step_sizes", step_sizes(rng)[:2]))
+    scales = (drawing["xscale"], drawing["yscale"])
+    expect.holds("log" not in scales, expected="axes that show negative values", got=f"scales {scales}", hint="Use ax.plot.")

@@ -1,0 +1,40 @@
+"""Further claims about adjoint_gradients: two equations whose gradients are known in closed form."""
+
+import numpy as np
+from scipy.linalg import expm
+
+from autograder import expect, systems
+from autograder.checks import problems
+from autograder.checks.public.check_adjoint_gradients import RK4, RTOL, answer
+
+
+def linear_gradient(A, z_T, c, T):
+    """dL/dA (d, d) for z' = A z: the integral over t of a z^T, summed over the batch, from a block exponential (Van Loan).
+
+    With r = T - t: a = exp(A^T r) c and z^T = z_T^T exp(-A^T r). The upper right block of exp(T [[A^T, c z_T^T], [0, A^T]]) is the
+    integral over r of exp(A^T r) c z_T^T exp(A^T (T - r)); the factor exp(-A^T T) takes its last part to exp(-A^T r).
+    """
+    d = len(A)
+    block = expm(T * np.block([[A.T, c.T @ z_T], [np.zeros((d, d)), A.T]]))
+    return block[:d, d:] @ expm(-T * A.T)
+
+
+def check_adjoint_gradients__matches_van_loan_for_a_linear_equation(student, rng):
+    """For z' = A z, A not normal, on a batch, dL/dA agrees with its closed form.
+
+    Kills nothing alone: it stays as the one truth for a batch that no solver computed.
+    """
+    A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 28, start=-0.5, stop=0.5)
+    z_T, c = rng.uniform(0.5, 1.5, (2, 3)), rng.uniform(-1.5, 1.5, (2, 3))
+    _, _, (grad_A,) = answer(student, systems.ParametricLinear(), z_T, t, c, [A])
+    want = linear_gradient(A, z_T, c, t[-1] - t[0])
+    expect.close(got=grad_A, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="dL/dA", float32=False)
+
+
+def check_adjoint_gradients__time_may_run_down(student, rng):
+    """For z' = k cos(t) z on a decreasing grid, dL/dk agrees with its closed form."""
+    k, t = rng.uniform(0.5, 1.0, 2), problems.uneven_grid(rng, 24, start=1.8, stop=0.3)
+    z_T, c = rng.uniform(0.5, 1.5, (3, 2)), rng.uniform(0.5, 1.5, (3, 2))
+    _, _, (grad_k,) = answer(student, systems.ParametricCosine(), z_T, t, c, [k])
+    want = np.sum(c * z_T, axis=0) * (np.sin(t[-1]) - np.sin(t[0]))  # z(T) = z(t0) exp(k (sin T - sin t0))
+    expect.close(got=grad_k, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="dL/dk", float32=False)

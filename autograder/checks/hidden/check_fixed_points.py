@@ -1,0 +1,33 @@
+"""newton on the lesson's loss: truths that would give away other exercises."""
+
+import numpy as np
+
+from autograder import expect, systems
+from autograder.checks import problems
+
+# (a^2 + b^2 - 1)^2 + ab: its gradient and its Hessian as polynomials in (a, b), and where the gradient vanishes
+GRADIENT = systems.Polynomial(
+    np.array([[3, 0], [1, 2], [1, 0], [0, 1], [2, 1], [0, 3]]),
+    np.array([[4.0, 4, -4, 1, 0, 0], [0, 0, 1, -4, 4, 4]]),
+)
+HESSIAN = systems.Polynomial(
+    np.array([[2, 0], [0, 2], [0, 0], [1, 1]]),
+    np.array([[[12.0, 4, -4, 0], [0, 0, 1, 8]], [[0, 0, 1, 8], [4, 12, -4, 0]]]),
+)
+S, M = np.sqrt(6) / 4, np.sqrt(10) / 4
+CRITICAL = np.array([[0, 0], [S, S], [-S, -S], [M, -M], [-M, M]])  # a maximum, two saddles, two minima
+NEAR = 0.1  # from twice as far Newton's method still reaches its own point, in each of 720 directions
+
+
+def check_newton__reaches_saddles_and_maxima_like_minima(student, rng):
+    """From nearby it reaches a minimum, a saddle and a maximum of a loss alike, in turned and shifted coordinates.
+
+    It stays, though it kills nothing alone: the one field here that no change of coordinates takes apart.
+    """
+    R, shift, angle = problems.rotation(rng, 2), rng.uniform(-2, 2, 2), rng.uniform(0, 2 * np.pi, 5)
+    f, jac = (systems.Autonomous(systems.Conjugate(system, R.T, R, shift)) for system in (GRADIENT, HESSIAN))
+    want = shift + CRITICAL @ R
+    starts = want + NEAR * np.column_stack([np.cos(angle), np.sin(angle)])
+    replies = [expect.parts(student.newton(f, jac, x0, 1e-11, 7), ("x", "converged", "n_iter")) for x0 in starts]
+    got = [expect.array(x, shape=(2,), what="x") for x, _, _ in replies]
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="the last step is below 1e-11", what="x")

@@ -1,0 +1,100 @@
+"""adjoint_gradients(f, z_T, t, grad_zT, params): judged by the loss itself, whose forward solve needs no adjoint.
+
+The network problems are f = W2 tanh(W1 z + b1 cos t) on a batch, from a start that only the check knows. What the loss
+c . z(T) does when an input moves is found by complex steps through a forward solve in numpy.
+"""
+
+import numpy as np
+
+from autograder import expect, systems
+from autograder.checks import problems
+
+EXACT = "all integrands are polynomials that RK4 integrates exactly"
+RK4 = "RK4 on this grid"
+RTOL = 5e-6  # MEASURED
+FINER = 3  # forward steps of the check per interval of the grid: their error is 3^4 times below that of the grid
+
+
+def graded_grid(rng, intervals, start, stop):
+    """Times from start to stop whose steps grow, about threefold: with steps of the mean length one is far off in between."""
+    widths = np.sort(rng.uniform(1.0, 3.0, intervals))
+    return start + (stop - start) * np.concatenate([[0.0], np.cumsum(widths)]) / widths.sum()
+
+
+def network(rng):
+    """A start (3, 2), parameters of a tanh network with 3 hidden units, a grid that does not begin at 0, and c = dL/dz(T)."""
+    shapes = (3, 2), (3,), (2, 3)
+    params = [rng.uniform(0.45, 0.75, shape) * rng.choice([-1.0, 1.0], shape) for shape in shapes]
+    start, c = rng.uniform(-1.0, 1.0, (3, 2)), rng.uniform(0.5, 1.5, (3, 2))
+    return start, params, graded_grid(rng, 40, 0.4, 1.5), c
+
+
+def network_flow(z, W1, b1, W2, t):
+    """z at t[-1] of z' = W2 tanh(W1 z + b1 cos t) from z at t[0], by small RK4 steps; further leading axes are problems apart."""
+
+    def rate(time, z):
+        return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time)) @ np.swapaxes(W2, -1, -2)
+
+    times = np.interp(np.arange(FINER * (len(t) - 1) + 1) / FINER, np.arange(len(t)), t)
+    for time, h in zip(times[:-1], np.diff(times), strict=True):
+        k1 = rate(time, z)
+        k2 = rate(time + h / 2, z + h / 2 * k1)
+        k3 = rate(time + h / 2, z + h / 2 * k2)
+        z = z + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(time + h, z + h * k3))
+    return z
+
+
+def derivatives(z, params, t, c, which):
+    """d(c . z(T)) / d(entry) for every entry of input `which` (0 is the start z, 1... the parameters), of that input's shape."""
+    inputs = [z, *params]
+    moved = inputs[which] + 1e-30j * np.eye(inputs[which].size).reshape(-1, *inputs[which].shape)
+    inputs[which] = moved
+    return np.sum(c * network_flow(*inputs, t).imag, axis=(-1, -2)).reshape(moved.shape[1:]) * 1e30
+
+
+def answer(student, f, z_T, t, c, params):
+    """The three parts of the student's answer, with one gradient per parameter."""
+    got = student.adjoint_gradients(f, z_T, t, c, tuple(params))
+    z0, grad_z0, grads = expect.parts(got, ("z0", "grad_z0", "grad_params"))
+    return z0, grad_z0, expect.parts(grads, [f"grad_params[{i}]" for i in range(len(params))])
+
+
+def check_adjoint_gradients__integrates_a_shear_by_hand(student, rng):
+    """With A = [[0, 1], [0, 0]], z' = A z goes from (1, 2) in 2 s to (5, 2); for a(T) = (1, 3) dL/dA comes out by hand."""
+    A, t = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([1.0, 1.5, 3.0])
+    _, _, (grad_A,) = answer(student, systems.ParametricLinear(), np.array([5.0, 2.0]), t, np.array([1.0, 3.0]), [A])
+    # dL/dA is the integral of a z^T, with z = (1 + 2 s, 2) and a = (1, 5 - s), s = t - 1.
+    expect.close(got=grad_A, want=[[6.0, 4.0], [68 / 3, 16.0]], rtol=1e-9, why=EXACT, what="dL/dA", float32=False)
+
+
+def check_adjoint_gradients__rebuilds_the_start(student, rng):
+    """z0 is where the trajectory that ends at z_T was at t[0]."""
+    start, params, t, c = network(rng)
+    z0, _, _ = answer(student, systems.ParametricMLP(), network_flow(start, *params, t), t, c, params)
+    expect.close(got=z0, want=start, rtol=RTOL, atol=RTOL, why=RK4, what="z0", float32=False)
+
+
+def check_adjoint_gradients__start_moves_the_loss(student, rng):
+    """grad_z0 is what the loss changes by when the start is moved and the equation is solved again."""
+    start, params, t, c = network(rng)
+    _, grad_z0, _ = answer(student, systems.ParametricMLP(), network_flow(start, *params, t), t, c, params)
+    want = derivatives(start, params, t, c, 0)
+    expect.close(got=grad_z0, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="dL/dz0", float32=False)
+
+
+def check_adjoint_gradients__parameters_move_the_loss(student, rng):
+    """grad_params is what the loss changes by when each number in each parameter is moved and the equation is solved again."""
+    start, params, t, c = network(rng)
+    _, _, grads = answer(student, systems.ParametricMLP(), network_flow(start, *params, t), t, c, params)
+    for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), grads, strict=True), start=1):
+        want = derivatives(start, params, t, c, i)
+        expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what=f"dL/d{name}", float32=False)
+
+
+def check_adjoint_gradients__unused_parameter_gets_zeros(student, rng):
+    """A further parameter, which f does not use, gets zeros of its own shape."""
+    A, t, unused = problems.coupled_matrix(rng, 2), problems.uneven_grid(rng, 2), rng.uniform(1, 2, (3, 1))
+    z_T, c = rng.uniform(0.5, 1.5, (2, 2)), rng.uniform(0.5, 1.5, (2, 2))
+    answer(student, systems.ParametricLinear(), z_T, t, c, [A])  # whoever raises here as well does so for another reason
+    _, _, (_, grad) = answer(student, systems.ParametricLinear(), z_T, t, c, [A, unused])
+    expect.close(got=grad, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="its gradient", float32=False)

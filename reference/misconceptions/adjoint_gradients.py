@@ -1,0 +1,730 @@
+"""Known wrong answers to adjoint_gradients: the reference with one thing changed. Docstrings are a tutor's words."""
+
+import torch
+
+from reference.adjoint_gradients import rk4_step
+
+
+def adjoint_gradients__adjoint_sign(f, z_T, t, grad_zT, params):
+    """Your adjoint has the sign of a nudge, not of a sensitivity: its rate is minus a^T f_z, and time running back is
+    in h already. Try z' = k z by hand: the gradient is e^(kT) times a(T), yours is e^(-kT).
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        toward_z, *toward_params = products
+        return rate.detach(), toward_z, *(-product for product in toward_params)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__parameter_sign(f, z_T, t, grad_zT, params):
+    """Right size, opposite sign: the integral runs from t[0] to T, you run from T back to t[0]. Either h is negative
+    and the rate is -a^T f_theta, or neither has a sign.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        toward_z, *toward_params = products
+        return rate.detach(), -toward_z, *toward_params
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__no_minus_signs(f, z_T, t, grad_zT, params):
+    """z is rebuilt well, but both other rates lack their minus: da/dt = -a^T f_z and dg/dt = -a^T f_theta. The negative
+    h does not supply it; it is there for z as well.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *products
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__forward_from_start(f, z_T, t, grad_zT, params):
+    """The gradient you are given belongs to the end, a(T) = dL/dz(T); you started the adjoint with it at t[0] and went
+    forward. Carry it back together with z.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        toward_z, *toward_params = products
+        return rate.detach(), -toward_z, *toward_params
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    start = state[0]
+    state = (start, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1):
+        state = rk4_step(rates, t[k], state, t[k + 1] - t[k])
+    _, grad_z0, *grad_params = state
+    return start, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__seed_of_ones(f, z_T, t, grad_zT, params):
+    """You start from a(T) = 1, which is right only for the loss that adds up z(T). What if the loss is z^2? Start from
+    the gradient that you are given.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, torch.ones_like(grad_zT), *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__adjoint_not_used(f, z_T, t, grad_zT, params):
+    """You differentiate the sum of f, so your products are 1^T f_z and 1^T f_theta; the adjoint a never enters them.
+    Hand it to autograd as the vector: grad(rate, inputs, a).
+    """
+
+    def rates(time, state):
+        z = state[0]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate.sum(), inputs, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__mean_for_sum(f, z_T, t, grad_zT, params):
+    """You differentiate the mean of a * f; the product a^T f is a sum. Your rates are too small by the number of
+    entries of z.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad((a * rate).mean(), inputs, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__state_frozen(f, z_T, t, grad_zT, params):
+    """Your Jacobians are all taken at z(T). They belong where the trajectory was at that time: rebuild z going back, in
+    the same state as a.
+    """
+
+    def rates(time, state):
+        z, a = z_T, state[1]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__state_runs_on(f, z_T, t, grad_zT, params):
+    """Two minus signs cancel: h is negative already, and you negated f as well, so that z runs on past the end while
+    time runs back. The rate of z is f, whichever way you go.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return -rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__steps_forward(f, z_T, t, grad_zT, params):
+    """Your steps are positive, so you start at T and go on into the future. From t[k] to t[k-1] the step is t[k-1] -
+    t[k], which is negative.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k] - t[k - 1])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__batch_mean(f, z_T, t, grad_zT, params):
+    """Each sample adds its own part to dL/dtheta; you average them. If the loss averages, that factor is in grad_zT
+    already.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    samples = len(z_T) if z_T.dim() == 2 else 1
+    return z0, grad_z0, tuple(g / samples for g in grad_params)
+
+
+def adjoint_gradients__last_interval_only(f, z_T, t, grad_zT, params):
+    """A parameter acts at all times, and you keep what it did in one interval only: each step overwrites g. Carry g on
+    from step to step.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        fresh = (torch.zeros_like(p) for p in params)
+        state = rk4_step(rates, t[k], (state[0], state[1], *fresh), t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__step_length_forgotten(f, z_T, t, grad_zT, params):
+    """dL/dtheta is an integral over time, and you add up its integrand without the length of the step. Twice as fine a
+    grid would double your gradient; let g be part of the state that is stepped.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        total = tuple(g - rate for g, rate in zip(state[2:], rates(t[k], state)[2:]))
+        state = (*rk4_step(rates, t[k], state, t[k - 1] - t[k])[:2], *total)
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__rectangle_for_parameters(f, z_T, t, grad_zT, params):
+    """z and a are stepped with RK4, but the parameter integral by rectangles, which is of first order and spoils it.
+    Let g be part of the state, with the rate -a^T f_theta.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        h = t[k - 1] - t[k]
+        total = tuple(g + h * rate for g, rate in zip(state[2:], rates(t[k], state)[2:]))
+        state = (*rk4_step(rates, t[k], state, h)[:2], *total)
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__euler_steps(f, z_T, t, grad_zT, params):
+    """These are Euler steps: the error falls only like h. Use the rk4_step that you are given, on all of z, a and g."""
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        h = t[k - 1] - t[k]
+        state = tuple(x + h * rate for x, rate in zip(state, rates(t[k], state)))
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__one_after_the_other(f, z_T, t, grad_zT, params):
+    """You step z first and then a and g with z held at its new value. Inside a step each stage needs its own z: put all
+    three into one state and step them together.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        h = t[k - 1] - t[k]
+        (z,) = rk4_step(lambda time, part: (f(time, part[0], *params),), t[k], state[:1], h)
+        rest = rk4_step(lambda time, part, z=z: rates(time, (z, *part))[1:], t[k], state[1:], h)
+        state = (z, *rest)
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__end_adjoint_returned(f, z_T, t, grad_zT, params):
+    """The second value is dL/dz at t[-1], which you were given. What belongs to z0 is the adjoint that has arrived at
+    t[0].
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, _, *grad_params = state
+    return z0, grad_zT, tuple(grad_params)
+
+
+def adjoint_gradients__end_state_returned(f, z_T, t, grad_zT, params):
+    """The first value is z(T), which you were given. Return the state that you have rebuilt, at t[0]."""
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    _, grad_z0, *grad_params = state
+    return z_T, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__start_and_gradient_swapped(f, z_T, t, grad_zT, params):
+    """The first two values have changed places: the state z0 comes first, then dL/dz0."""
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return grad_z0, z0, tuple(grad_params)
+
+
+def adjoint_gradients__one_long_gradient(f, z_T, t, grad_zT, params):
+    """You return all parameters' gradients as one long vector. Give each parameter a gradient of its own shape, in the
+    order of params.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, torch.cat([g.flatten() for g in grad_params])
+
+
+def adjoint_gradients__unused_not_allowed(f, z_T, t, grad_zT, params):
+    """Not every parameter need enter f, and autograd raises if asked for the gradient of one that does not. Say
+    allow_unused=True, and put zeros where it then answers None.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__none_not_replaced(f, z_T, t, grad_zT, params):
+    """With allow_unused=True the gradient of an unused parameter is None, and arithmetic with None raises. None means
+    zero: put zeros of that parameter's shape there.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__unused_dropped(f, z_T, t, grad_zT, params):
+    """You leave out the parameters that f does not use, and then nobody can tell which gradient belongs to which. Give
+    zeros for them.
+    """
+
+    used = []
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True)
+        used[:] = [product is not None for product in products[1:]]
+        products = [0 * x.detach() if product is None else product for x, product in zip(inputs, products)]
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(g for g, is_used in zip(grad_params, used) if is_used)
+
+
+def adjoint_gradients__no_graph(f, z_T, t, grad_zT, params):
+    """f was called where autograd keeps no record, so there is nothing to differentiate. Inside your rate function
+    detach z, call requires_grad_() on it, and call f under torch.enable_grad().
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.no_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__parameters_not_followed(f, z_T, t, grad_zT, params):
+    """You ask for the gradient of copies, but call f with the originals: f never sees the copies, and their gradients
+    are zero. Call f with the very tensors that you differentiate with respect to.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, inputs[0], *params)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__gradients_pile_up(f, z_T, t, grad_zT, params):
+    """backward() adds to .grad, and your parameter leaves live through all stages: each rate contains all earlier ones.
+    Use torch.autograd.grad, or make fresh leaves for every call.
+    """
+
+    leaves = [p.detach().clone().requires_grad_() for p in params]
+
+    def rates(time, state):
+        z, a = state[:2]
+        z = z.detach().requires_grad_()
+        with torch.enable_grad():
+            rate = f(time, z, *leaves)
+        (a * rate).sum().backward()
+        return rate.detach(), -z.grad, *(torch.zeros_like(p) if p.grad is None else -p.grad for p in leaves)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__clock_counts_from_end(f, z_T, t, grad_zT, params):
+    """On the way back f is asked at the time that has passed since the end, T - t. The clock shows t itself: at the
+    k-th grid time it is t[k]. An equation without explicit time hides this.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(t[-1] - time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__clock_stands_within_step(f, z_T, t, grad_zT, params):
+    """All four stages of a step ask f at the same time. Use the time that rk4_step hands to your rate function, not the
+    loop's t[k].
+    """
+
+    def rates(_, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(t[k], *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__uniform_steps(f, z_T, t, grad_zT, params):
+    """Your clock follows the grid, but your steps all have the average length, and the grid is uneven: the step from
+    t[k] is t[k-1] - t[k].
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    h = (t[0] - t[-1]) / (len(t) - 1)
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, h)
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__starts_at_zero(f, z_T, t, grad_zT, params):
+    """You go back from t[-1] to time 0, in equal steps. The trajectory began at t[0], and the grid says what each step
+    is.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    h = t[-1] / (len(t) - 1)
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, k * h, state, -h)
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__seed_at_every_time(f, z_T, t, grad_zT, params):
+    """You add dL/dz(T) to the adjoint at every grid time. The loss looks at z once, at t[-1]; the other times only
+    serve the solver.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, torch.zeros_like(grad_zT), *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        z, a, *g = state
+        state = rk4_step(rates, t[k], (z, a + grad_zT, *g), t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__jacobian_not_transposed(f, z_T, t, grad_zT, params):
+    """You multiply f_z a, as for a nudge, where the adjoint needs a^T f_z. Symmetric Jacobians hide this; try A = [[0,
+    1], [0, 0]].
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        along = torch.autograd.functional.jvp(lambda state: f(time, state, *params), z, a)[1]
+        return rate.detach(), -along, *(-product for product in products[1:])
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__batch_required(f, z_T, t, grad_zT, params):
+    """You unpack z_T.shape as (n, d), but a single state comes as (d,). Do not unpack it at all: autograd does not mind
+    the shape.
+    """
+
+    n, d = z_T.shape
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0.reshape(n, d), grad_z0.reshape(n, d), tuple(grad_params)
+
+
+def adjoint_gradients__times_sorted(f, z_T, t, grad_zT, params):
+    """You sort the times from large to small, which turns a decreasing grid round: z_T belongs to t[-1], whichever way
+    time runs. Walk from the last grid time to the first, whatever they are.
+
+    (hidden only)
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    back = torch.sort(t, descending=True).values
+    for k in range(len(t) - 1):
+        state = rk4_step(rates, back[k], state, back[k + 1] - back[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_gradients__first_parameter_only(f, z_T, t, grad_zT, params):
+    """Only your first parameter has a gradient; the others come out as zeros. Ask autograd for all of them at once:
+    grad(rate, (z, *params), a).
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, params[0])]
+        with torch.enable_grad():
+            rate = f(time, *inputs, *params[1:])
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products), *(torch.zeros_like(p) for p in params[1:])
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)

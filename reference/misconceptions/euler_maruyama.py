@@ -1,0 +1,427 @@
+"""Known wrong answers to euler_maruyama: the reference with one thing changed. The docstring is what a tutor would say."""
+
+import numpy as np
+
+from reference.euler_maruyama import euler_maruyama
+
+
+def euler_maruyama__kick_scaled_again(f, g, x0, t, dW):
+    """You multiplied dW by the root of the step, but dW is an increment: its variance is the step already. Use it
+    as it is.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * np.sqrt(stop - start) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__kick_times_step(f, g, x0, t, dW):
+    """You multiplied the noise by h as well as the drift. Only a rate needs multiplying by time; dW is a finished
+    increment of size sqrt(h).
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + (f(start, x[-1]) + g(start, x[-1]) * kick) * (stop - start))
+    return np.stack(x)
+
+
+def euler_maruyama__strength_squared(f, g, x0, t, dW):
+    """Your noise enters with g squared. g^2 h is the variance of a kick; the kick itself is g dW."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) ** 2 * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__first_step_for_all(f, g, x0, t, dW):
+    """Your step never changes, but the grid does: take t[k+1] - t[k] anew in each pass of the loop."""
+    h = t[1] - t[0]
+    x = [np.array(x0, dtype=float)]
+    for start, kick in zip(t[:-1], dW):
+        x.append(x[-1] + f(start, x[-1]) * h + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__noise_at_right_time(f, g, x0, t, dW):
+    """You asked for g at the time of the step's end. Ito takes the strength at the start, g(t[k], X[k]): try g = t
+    by hand.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(stop, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__drift_at_right_time(f, g, x0, t, dW):
+    """You asked for the drift at the time of the step's end; like Euler's method this one takes it at the start,
+    f(t[k], X[k]).
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(stop, x[-1]) * (stop - start) + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__strength_at_start(f, g, x0, t, dW):
+    """Your g stays at x0 while the path moves away from it. The strength follows the state: g(t[k], X[k])."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[0]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__stratonovich(f, g, x0, t, dW):
+    """You averaged g over both ends of the step. That solves Stratonovich's equation, another one: with f = 0 its
+    mean moves, Ito's does not.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        ahead = x[-1] + g(start, x[-1]) * kick
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + (g(start, x[-1]) + g(stop, ahead)) / 2 * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__strength_at_predicted_state(f, g, x0, t, dW):
+    """You took g at the state after the kick, so a kick decides its own size. Ito's g must not see the future:
+    take it before the step.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        drifted = x[-1] + f(start, x[-1]) * (stop - start)
+        ahead = drifted + g(start, x[-1]) * kick
+        x.append(drifted + g(start, ahead) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__drift_then_kick(f, g, x0, t, dW):
+    """You let the drift act first and took g where it had led. Take f and g both at X[k], then move once."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        drifted = x[-1] + f(start, x[-1]) * (stop - start)
+        x.append(drifted + g(start, drifted) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__kick_then_drift(f, g, x0, t, dW):
+    """You let the kick act first and took f where it had led. Take f and g both at X[k], then move once."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        kicked = x[-1] + g(start, x[-1]) * kick
+        x.append(kicked + f(start, kicked) * (stop - start))
+    return np.stack(x)
+
+
+def euler_maruyama__heun_drift(f, g, x0, t, dW):
+    """You averaged the drift over both ends of the step. That is more accurate without noise, but another method:
+    one f a step, at its start.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        noise = g(start, x[-1]) * kick
+        ahead = x[-1] + f(start, x[-1]) * (stop - start) + noise
+        x.append(x[-1] + (f(start, x[-1]) + f(stop, ahead)) / 2 * (stop - start) + noise)
+    return np.stack(x)
+
+
+def euler_maruyama__drift_uphill(f, g, x0, t, dW):
+    """Your drift has the wrong sign. f is the drift itself (for gradient descent it contains the minus already):
+    set dW = 0 and compare with Euler.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] - f(start, x[-1]) * (stop - start) + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__drift_without_step(f, g, x0, t, dW):
+    """Your drift is not multiplied by the length of the step. f is a rate; rate times time is the move."""
+    x = [np.array(x0, dtype=float)]
+    for start, kick in zip(t[:-1], dW):
+        x.append(x[-1] + f(start, x[-1]) + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__drift_times_root_step(f, g, x0, t, dW):
+    """You multiplied the drift by the root of the step. Only noise scales like sqrt(h), and it is in dW; the drift
+    takes h itself.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * np.sqrt(stop - start) + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama__one_kick_for_all_paths(f, g, x0, t, dW):
+    """All your paths feel the same kick. dW has a column for each path: use the whole row dW[k]."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * kick[0])
+    return np.stack(x)
+
+
+def euler_maruyama__one_kick_for_all_steps(f, g, x0, t, dW):
+    """You use the first row of dW at every step. Increments over other intervals are other numbers: row k belongs
+    to the step from t[k].
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * dW[0])
+    return np.stack(x)
+
+
+def euler_maruyama__path_for_increment(f, g, x0, t, dW):
+    """You kick with W itself, the sum of all increments so far. The kick over one interval is its own increment,
+    dW[k].
+    """
+    return euler_maruyama(f, g, x0, t, np.cumsum(dW, axis=0))
+
+
+def euler_maruyama__milstein(f, g, x0, t, dW):
+    """You added a correction with (dW^2 - h), as Milstein does. It is more accurate along each path, but this
+    exercise is the plain method.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        h, strength = stop - start, g(start, x[-1])
+        slope = (g(start, x[-1] + 1e-5) - g(start, x[-1] - 1e-5)) / 2e-5
+        x.append(x[-1] + f(start, x[-1]) * h + strength * kick + strength * slope * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def euler_maruyama__rows_are_one_array(f, g, x0, t, dW):
+    """All your rows are the last state: you stored the same array each time and changed it in place. Append a
+    copy, or a new array.
+    """
+    state = np.array(x0, dtype=float)
+    x = [state]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        state += f(start, state) * (stop - start) + g(start, state) * kick
+        x.append(state)
+    return np.stack(x)
+
+
+def euler_maruyama__whole_numbers(f, g, x0, t, dW):
+    """Your states lose their decimals when x0 is of whole numbers: an array made like x0 has its type. Make it a
+    float array.
+    """
+    x = np.zeros((len(t), len(x0)), dtype=np.asarray(x0).dtype)
+    x[0] = x0
+    for k, kick in enumerate(dW):
+        x[k + 1] = x[k] + f(t[k], x[k]) * (t[k + 1] - t[k]) + g(t[k], x[k]) * kick
+    return x
+
+
+def euler_maruyama__clipped(f, g, x0, t, dW):
+    """You keep the states within bounds. That hides an explosion that the method really has: show it, then take
+    smaller steps.
+
+    (hidden only)
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(np.clip(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * kick, -100, 100))
+    return np.stack(x)
+
+
+def euler_maruyama__start_left_out(f, g, x0, t, dW):
+    """K times need K rows, and yours are one fewer: row 0 is the start, x0."""
+    return euler_maruyama(f, g, x0, t, dW)[1:]
+
+
+def euler_maruyama__time_last(f, g, x0, t, dW):
+    """You returned one path per row. Time comes first here: row k holds all paths at t[k]."""
+    return euler_maruyama(f, g, x0, t, dW).T
+
+
+def euler_maruyama__state_first(f, g, x0, t, dW):
+    """You called f(x, t). In this course time comes first: f(t, x) and g(t, x)."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(x[-1], start) * (stop - start) + g(x[-1], start) * kick)
+    return np.stack(x)
+
+
+def simulate_sde__kick_times_step(f, g, x0, t, n, rng):
+    """Your kicks are of size h, not sqrt(h): the variance after a fixed time dies out as you refine the grid.
+    Their *variance* is h.
+    """
+    dW = rng.normal(0.0, np.diff(t)[:, None], (len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__kick_without_step(f, g, x0, t, n, rng):
+    """Your kicks are as large over short steps as over long ones. Halve the step: the variance at the end should
+    stay as it is. It is h a kick.
+    """
+    dW = rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__strength_squared(f, g, x0, t, n, rng):
+    """With g = 1 all is well, with any other strength it is not: your noise enters with g squared. The kick is g
+    dW; g^2 h is its variance.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__strength_squared(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__kicks_of_wrong_size(f, g, x0, t, n, rng):
+    """Even with g = 1 and steps of 1 your kicks have not variance 1; print it. 2 is an extra sqrt(2) (a
+    temperature is g^2/2), 1/3 is uniform numbers.
+    """
+    dW = np.sqrt(2 * np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__one_kick_for_all_paths(f, g, x0, t, n, rng):
+    """All your paths feel the same kick, so they are one path n times. Draw n numbers at each step."""
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, 1)) * np.ones(n)
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__one_kick_for_all_steps(f, g, x0, t, n, rng):
+    """Each of your paths gets the same kick at every step. Increments over disjoint intervals are independent:
+    draw inside the loop.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal(n)
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__position_for_increment(f, g, x0, t, n, rng):
+    """Your first kick is right and the later ones grow: you kick with W(t), a sum of increments, where only this
+    step's increment belongs.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__path_for_increment(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__not_normal(f, g, x0, t, n, rng):
+    """Mean and variance of your kicks are right, their shape is not: they are coin flips or uniform numbers. Draw
+    rng.standard_normal.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.choice([-1.0, 1.0], (len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__only_upward(f, g, x0, t, n, rng):
+    """None of your kicks is negative: rng.random() lies between 0 and 1, and an absolute value has lost the sign.
+    Increments have mean 0.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.random((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__balanced_paths(f, g, x0, t, n, rng):
+    """Your kicks cancel over the paths exactly: mirror images, or a mean that was subtracted. Here the n paths are
+    independent; draw n kicks a step.
+    """
+    half = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n - n // 2))
+    return euler_maruyama(f, g, np.full(n, x0), t, np.hstack([half, -half])[:, :n])
+
+
+def simulate_sde__ignores_the_generator(f, g, x0, t, n, rng):
+    """The same generator gives other paths each time: your numbers come from elsewhere (np.random, or a generator
+    of your own). Draw from rng.
+    """
+    own = np.random.default_rng()
+    dW = np.sqrt(np.diff(t))[:, None] * own.standard_normal((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__seeds_anew(f, g, x0, t, n, rng):
+    """Every generator gives the same paths: you seed one of your own with a fixed number. Whoever hands rng over
+    decides; draw from rng.
+    """
+    own = np.random.default_rng(0)
+    dW = np.sqrt(np.diff(t))[:, None] * own.standard_normal((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__first_step_for_all(f, g, x0, t, n, rng):
+    """Your step never changes, but the grid does: both the drift and the kicks need t[k+1] - t[k] of their own
+    step.
+    """
+    dW = np.sqrt(t[1] - t[0]) * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__first_step_for_all(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__kicks_of_one_size(f, g, x0, t, n, rng):
+    """Your drift takes each step's own length, but the kicks all have the same variance. Their standard deviation
+    is np.sqrt(np.diff(t)), step by step.
+    """
+    dW = np.sqrt(np.mean(np.diff(t))) * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__drift_not_times_step(f, g, x0, t, n, rng):
+    """With g = 0 and a constant drift c the state must move by c h. Multiply f by the step itself: neither by
+    nothing, nor by its root.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__drift_without_step(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__drift_uphill(f, g, x0, t, n, rng):
+    """Your drift has the wrong sign. f is the drift itself (for gradient descent it contains the minus already):
+    set g = 0 and compare with Euler.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__drift_uphill(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__drift_at_right_time(f, g, x0, t, n, rng):
+    """You asked for the drift at the time of the step's end; like Euler's method this one takes it at the start,
+    f(t[k], X[k]).
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__drift_at_right_time(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__heun_drift(f, g, x0, t, n, rng):
+    """You averaged the drift over both ends of the step. That is more accurate without noise, but another method:
+    one f a step, at its start.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__heun_drift(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__strength_at_start(f, g, x0, t, n, rng):
+    """Your g stays at x0 while the paths move away from it. The strength follows the state: g(t[k], X[k])."""
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__strength_at_start(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__stratonovich(f, g, x0, t, n, rng):
+    """You averaged g over both ends of the step. That solves Stratonovich's equation, another one: with f = 0 its
+    mean moves, Ito's does not.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__stratonovich(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__strength_at_predicted_state(f, g, x0, t, n, rng):
+    """You took g at the state after the kick, so a kick decides its own size. Ito's g must not see the future:
+    take it before the step.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__strength_at_predicted_state(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__noise_at_right_time(f, g, x0, t, n, rng):
+    """You asked for g at the time of the step's end. Ito takes the strength at the start, g(t[k], X[k]): try g = t
+    by hand.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__noise_at_right_time(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__drift_then_kick(f, g, x0, t, n, rng):
+    """You let the drift act first and took g where it had led. Take f and g both at X[k], then move once."""
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__drift_then_kick(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__kick_then_drift(f, g, x0, t, n, rng):
+    """You let the kick act first and took f where it had led. Take f and g both at X[k], then move once."""
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__kick_then_drift(f, g, np.full(n, x0), t, dW)

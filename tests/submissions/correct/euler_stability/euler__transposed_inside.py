@@ -1,0 +1,10 @@
+"""Columns inside, rows outside: not contiguous."""
+import numpy as np
+
+
+def euler(f, y0, t):
+    out = np.zeros((len(y0), len(t)))
+    out[:, 0] = y0
+    for k in range(len(t) - 1):
+        out[:, k + 1] = out[:, k] + (t[k + 1] - t[k]) * f(t[k], out[:, k])
+    return out.T

@@ -1,0 +1,13 @@
+"""The drift takes the root of the step that belongs to the noise."""
+
+import numpy as np
+
+
+def euler_maruyama(f, g, x0, t, dW):
+    paths = np.empty((len(t), len(x0)))
+    paths[0] = x0
+    for k in range(len(t) - 1):
+        h = t[k + 1] - t[k]
+        now = paths[k]
+        paths[k + 1] = now + h**0.5 * f(t[k], now) + dW[k] * g(t[k], now)
+    return paths

@@ -1,0 +1,14 @@
+"""Brownian motion itself is used where its increment belongs."""
+
+import numpy as np
+
+
+def euler_maruyama(f, g, x0, t, dW):
+    paths = np.empty((len(t), len(x0)))
+    paths[0] = x0
+    brownian = np.add.accumulate(dW)
+    for k in range(len(t) - 1):
+        h = t[k + 1] - t[k]
+        now = paths[k]
+        paths[k + 1] = now + h * f(t[k], now) + brownian[k] * g(t[k], now)
+    return paths

@@ -1,0 +1,12 @@
+"""The kicks have standard deviation h."""
+
+import numpy as np
+
+
+def simulate_sde(f, g, x0, t, n, rng):
+    paths = np.full((len(t), n), x0, dtype=float)
+    for k, h in enumerate(np.diff(t)):
+        now = paths[k]
+        kick = h * rng.standard_normal(n)
+        paths[k + 1] = now + f(t[k], now) * h + g(t[k], now) * kick
+    return paths

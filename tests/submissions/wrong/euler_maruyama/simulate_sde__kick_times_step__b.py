@@ -1,0 +1,11 @@
+"""Drift and noise are added up and multiplied by the step together."""
+
+import numpy as np
+
+
+def simulate_sde(f, g, x0, t, n, rng):
+    paths = np.full((len(t), n), x0, dtype=float)
+    for k, h in enumerate(np.diff(t)):
+        now = paths[k]
+        paths[k + 1] = now + h * (f(t[k], now) + g(t[k], now) * rng.normal(size=n))
+    return paths

@@ -1,0 +1,12 @@
+"""Uniform numbers of variance 1."""
+
+import numpy as np
+
+
+def simulate_sde(f, g, x0, t, n, rng):
+    paths = np.full((len(t), n), x0, dtype=float)
+    for k, h in enumerate(np.diff(t)):
+        now = paths[k]
+        kick = np.sqrt(h) * rng.uniform(-(3**0.5), 3**0.5, n)
+        paths[k + 1] = now + f(t[k], now) * h + g(t[k], now) * kick
+    return paths

@@ -1,0 +1,14 @@
+"""The strength is averaged over both ends."""
+
+import numpy as np
+
+
+def simulate_sde(f, g, x0, t, n, rng):
+    paths = np.full((len(t), n), x0, dtype=float)
+    for k, h in enumerate(np.diff(t)):
+        now = paths[k]
+        kick = rng.normal(0.0, np.sqrt(h), n)
+        here = g(t[k], now)
+        there = g(t[k + 1], now + f(t[k], now) * h + here * kick)
+        paths[k + 1] = now + f(t[k], now) * h + (here + there) / 2 * kick
+    return paths

@@ -1,0 +1,13 @@
+"""J times f is subtracted."""
+
+import numpy as np
+
+
+def newton(f, jac, x0, tol, max_iter):
+    x, n = np.asarray(x0, float).copy(), 0
+    while n < max_iter:
+        s = np.einsum("ij,j->i", jac(x), f(x))
+        x, n = x - s, n + 1
+        if np.sqrt(s @ s) <= tol:
+            return x, True, n
+    return x, False, n

@@ -1,0 +1,16 @@
+"""Raises as scipy.optimize.newton does."""
+
+import numpy as np
+
+
+def newton(f, jac, x0, tol, max_iter):
+    x = np.asarray(x0, float).copy()
+    for n in range(1, max_iter + 1):
+        J = jac(x)
+        if np.linalg.det(J) == 0:
+            raise RuntimeError("no step")
+        s = np.linalg.inv(J) @ f(x)
+        x = x - s
+        if np.sqrt(np.sum(s**2)) <= tol:
+            return x, True, n
+    raise RuntimeError("max_iter exceeded")

@@ -1,0 +1,13 @@
+"""Nothing is said about a singular Jacobian."""
+
+import numpy as np
+
+
+def newton(f, jac, x0, tol, max_iter):
+    x, n = np.asarray(x0, float).copy(), 0
+    while n < max_iter:
+        s = np.linalg.inv(jac(x)) @ f(x)
+        x, n = x - s, n + 1
+        if np.sqrt(np.sum(s**2)) <= tol:
+            return x, True, n
+    return x, False, n

@@ -1,0 +1,16 @@
+"""The start comes back when nothing was found."""
+
+import numpy as np
+
+
+def newton(f, jac, x0, tol, max_iter):
+    x = np.asarray(x0, float).copy()
+    for n in range(1, max_iter + 1):
+        J = jac(x)
+        if np.linalg.det(J) == 0:
+            return x0, False, n - 1
+        s = np.linalg.inv(J) @ f(x)
+        x = x - s
+        if np.sqrt(np.sum(s**2)) <= tol:
+            return x, True, n
+    return x0, False, max_iter
