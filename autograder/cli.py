@@ -129,6 +129,7 @@ def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
     try:
         root = course.find_root(Path.cwd())
         loaded = course.load(root)
+        sys.path.insert(0, str(root))  # where hidden checks and diagnosis find reference/
         return root, course.select(loaded, targets) if targets else loaded
     except course.CourseError as error:
         _stop(str(error))

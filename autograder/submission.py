@@ -20,17 +20,21 @@ def find(path: Path, course: Course) -> list[Submission]:
     """The submissions at `path`: a unit's file, a folder of units, or a class with one submission in each child folder."""
     names = [unit.name for unit in course.units]
     expected = f"expected one of {', '.join(f'{name}.py' for name in names)}, a folder with some of them, or a folder of such folders"
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):
         raise NoSubmission(f"{path}: there is no such file or folder")
-    if path.is_symlink():
+    if os.path.islink(path):
         raise NoSubmission(f"{path}: this is a symbolic link, which is not followed; name the folder itself")
-    if path.is_file():
+    if not os.path.isdir(path):
         if path.suffix != ".py" or path.stem not in names:
             raise NoSubmission(f"{path}: no unit of the course has this name; {expected}")
-        return [read(path.parent, [path.stem], course, name=path.name)]
+        return [_read(path.parent, path.parent, [path.stem], course, path.name)]
+    try:
+        entries = sorted(path.iterdir())
+    except OSError:
+        raise NoSubmission(f"{path}: cannot be read; check its rights") from None
     if _is_submission(path, names):
         return [read(path, names, course)]
-    children = sorted(child for child in path.iterdir() if not child.name.startswith(".") and (child.is_dir() or child.is_symlink()))
+    children = [entry for entry in entries if not entry.name.startswith(".") and (os.path.isdir(entry) or entry.is_symlink())]
     if not children:
         raise NoSubmission(f"{path}: nothing to grade in it; {expected}")
     return [read(child, names, course) for child in children]
@@ -38,21 +42,23 @@ def find(path: Path, course: Course) -> list[Submission]:
 
 def read(folder: Path, names: Iterable[str], course: Course, name: str = "") -> Submission:
     """One submission: each unit's bytes, or one line on why they cannot be had."""
+    return _read(folder, folder / FOLDER if os.path.isdir(folder / FOLDER) else folder, names, course, name)
+
+
+def _read(folder: Path, place: Path, names: Iterable[str], course: Course, name: str) -> Submission:
     sources: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
-    place = folder / FOLDER if (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink() else folder
+    link = next((each for each in (folder, place) if os.path.islink(each)), None)
     for unit in names:
+        if link is not None:
+            unreadable[unit] = f"{link.name}: a symbolic link is not followed; hand in the folder itself"
+            continue
         try:
-            data = b"" if folder.is_symlink() else _bytes(place / f"{unit}.py", course.limits.source_kib * 1024)
+            sources[unit] = _bytes(place / f"{unit}.py", course.limits.source_kib * 1024)
         except FileNotFoundError:
             continue
         except _Unreadable as error:
             unreadable[unit] = f"{unit}.py: {error}"
-            continue
-        if folder.is_symlink():
-            unreadable[unit] = f"{folder.name}: a symbolic link is not followed; hand in the folder itself"
-        else:
-            sources[unit] = data
     digest = hashlib.sha256()
     for unit, data in sorted(sources.items()):
         digest.update(f"{unit} {len(data)}\n".encode() + data)
@@ -65,7 +71,7 @@ class _Unreadable(Exception):
 
 
 def _is_submission(folder: Path, names: list[str]) -> bool:
-    return (folder / FOLDER).is_dir() or any(os.path.lexists(folder / f"{name}.py") for name in names)
+    return os.path.isdir(folder / FOLDER) or any(os.path.lexists(folder / f"{name}.py") for name in names)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -74,13 +80,16 @@ def _bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise
     except OSError:
-        what = "is a symbolic link, which is not followed; hand in the file itself" if path.is_symlink() else "cannot be opened; check its rights"
+        what = "is a symbolic link, which is not followed; hand in the file itself" if os.path.islink(path) else "cannot be opened; check its rights"
         raise _Unreadable(what) from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             raise _Unreadable("is a folder; hand in a file" if stat.S_ISDIR(mode) else "is no regular file; hand in a file")
-        data = file.read(limit + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise _Unreadable(f"is larger than {limit // 1024} KiB; hand in source code only")
     if b"\0" in data:
@@ -89,16 +98,16 @@ def _bytes(path: Path, limit: int) -> bytes:
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _Unreadable(f"line {line} is not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8") from None
+        line = error.object[: error.start].count(b"\n") + 1  # of what follows a byte order mark
+        raise _Unreadable(f"line {line} is not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8") from None
     return data
 
 
 def _commit(folder: Path) -> str | None:
     """The commit that a submission's own repository stands at. git reads nothing above the folder and runs nothing in it."""
-    if folder.is_symlink() or not (folder / ".git").is_dir() or (folder / ".git").is_symlink():
+    if folder.is_symlink() or not os.path.isdir(folder / ".git") or os.path.islink(folder / ".git"):
         return None
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "rev-parse", "--verify", "--quiet", "HEAD"]
+    command = ["git", "--git-dir=.git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "rev-parse", "--verify", "--quiet", "HEAD"]
     try:
         ran = subprocess.run(command, cwd=folder, capture_output=True, timeout=10, env={"PATH": os.environ.get("PATH", ""), "HOME": "/"})
     except (OSError, subprocess.TimeoutExpired):

@@ -44,7 +44,7 @@ def euler_maruyama(f, g, x0, t, dW):
     x0       (n,)             states at t[0] [X]; whole numbers are allowed; left as it was
     t        (K,)             grid [s], increasing, steps may be uneven; K >= 2
     dW       (K - 1, n)       row k: the increments from t[k] to t[k+1] [sqrt(s)], used as they are; left as it was
-    returns  (K, n)           row k is the states at t[k], in float64; row 0 is x0; nothing is clipped, however large it grows
+    returns  (K, n)           row k is the states at t[k], in float64; row 0 is x0; large states are not clipped
 
     Without noise this is Euler's method; with one kick of a quarter and g = x:
 
@@ -100,7 +100,7 @@ def simulate_sde(f, g, x0, t, n, rng):
 
     Stuck?  make hint U=euler_maruyama.simulate_sde
     """
-    # TODO: how many independent numbers are needed, and what standard deviation has the increment over a step of length h?
+    # TODO: how many independent numbers are needed, and what is the standard deviation of an increment?
     ### BEGIN SOLUTION
     steps = np.diff(t)
     dW = np.sqrt(steps)[:, None] * rng.standard_normal((len(steps), n))

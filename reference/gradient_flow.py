@@ -62,8 +62,8 @@ def grad_ab(z):
     """Gradient of loss_ab, at one point or at many.
 
     z        (..., 2)  points (a, b): an array of any leading shape, (2,) for one point; left as it was
-    returns  (..., 2)  (dL/da, dL/db) at each of them, in float64, right to rounding: to 12 digits of its own length,
-                       however close to the origin
+    returns  (..., 2)  (dL/da, dL/db) at each of them, in float64 and right to rounding: at least 10 digits of its
+                       length, however close to the origin, and not clipped, however far from it
 
     It is the gradient itself that is asked for: the flow runs along minus this.
 

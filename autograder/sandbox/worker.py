@@ -69,6 +69,7 @@ class Worker:
     def __init__(self, functions: Mapping[str, Any] | None = None) -> None:
         self.functions: Mapping[str, Any] = functions or {}
         self.units: set[str] = set()
+        self.signatures: dict[int, inspect.Signature | None] = {}
 
     def handle(self, kind: str, body: dict[str, Any]) -> Reply:
         """The reply to one request."""
@@ -93,17 +94,29 @@ class Worker:
             names = [name for name, value in self.functions.items() if inspect.isfunction(value)]
             return "missing", {"near": difflib.get_close_matches(function, names, n=1, cutoff=0.5)}
         given = args if mode == "value" else [None, *args]
-        problem = _misfit(chosen, given)
-        if problem:
-            return "signature", problem
+        signature = self.signature(chosen)
+        try:
+            if signature is not None:
+                signature.bind(*given)
+        except TypeError as error:
+            return "signature", {"theirs": str(signature)[:TEXT_LIMIT], "problem": str(error)[:TEXT_LIMIT]}
         before = [_copy(argument) for argument in args]
         try:
             result = self.drawn(chosen, args) if mode == "drawn" else chosen(*args)
         except BaseException as error:  # the student's code ended in it
             return self.raised(error)
         changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
-        names = _parameters(chosen)[len(given) - len(args) :]
+        names = list(signature.parameters if signature else ())[len(given) - len(args) :]
         return "value", {"value": result, "changed": [names[i] if i < len(names) else f"argument {i + 1}" for i in changed]}
+
+    def signature(self, function: Callable[..., Any]) -> inspect.Signature | None:
+        """A function's signature, looked up once; None where Python cannot tell."""
+        if id(function) not in self.signatures:
+            try:
+                self.signatures[id(function)] = inspect.signature(function)
+            except (TypeError, ValueError):
+                self.signatures[id(function)] = None
+        return self.signatures[id(function)]
 
     def drawn(self, chosen: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
         """What a plotting function leaves on the Axes that it is given."""
@@ -136,25 +149,6 @@ class Worker:
             "lines": lines[:3] + lines[3:][-3:],
             "offset": int(offset),
         }
-
-
-def _misfit(function: Callable[..., Any], args: list[Any]) -> dict[str, str] | None:
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
-        return None
-    try:
-        signature.bind(*args)
-    except TypeError as error:
-        return {"theirs": str(signature)[:TEXT_LIMIT], "problem": str(error)[:TEXT_LIMIT]}
-    return None
-
-
-def _parameters(function: Callable[..., Any]) -> list[str]:
-    try:
-        return list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        return []
 
 
 def _text(error: BaseException) -> str:

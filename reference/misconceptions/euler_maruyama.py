@@ -1,4 +1,4 @@
-"""Known wrong answers to euler_maruyama: the reference with one thing changed. The docstring is what a tutor would say."""
+"""Known wrong answers to euler_maruyama: the reference with one thing changed. Docstring: what a tutor would say."""
 
 import numpy as np
 
@@ -164,7 +164,7 @@ def euler_maruyama__one_kick_for_all_steps(f, g, x0, t, dW):
     to the step from t[k].
     """
     x = [np.array(x0, dtype=float)]
-    for start, stop in zip(t[:-1], t[1:]):
+    for start, stop, _ in zip(t[:-1], t[1:], dW):
         x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * dW[0])
     return np.stack(x)
 

@@ -22,7 +22,7 @@ NEAR = 0.1  # from twice as far Newton's method still reaches its own point, in 
 def check_newton__reaches_saddles_and_maxima_like_minima(student, rng):
     """From nearby it reaches a minimum, a saddle and a maximum of a loss alike, in turned and shifted coordinates.
 
-    It stays, though it kills nothing alone: the one field here that no change of coordinates takes apart.
+    Kills nothing alone: it stays as the one field here that no change of coordinates takes apart.
     """
     R, shift, angle = problems.rotation(rng, 2), rng.uniform(-2, 2, 2), rng.uniform(0, 2 * np.pi, 5)
     f, jac = (systems.Autonomous(systems.Conjugate(system, R.T, R, shift)) for system in (GRADIENT, HESSIAN))

@@ -39,7 +39,7 @@ def coupled_squares(rng, d):
 def check_newton__goes_from_1_to_17_twelfths(student, rng):
     """For x^2 - 2, two steps from 1 lead to 3/2 and then to 17/12: you can check it by hand.
 
-    It stays, though it kills nothing alone, because it is the first thing to look at when another claim fails.
+    Kills nothing alone: it stays as the first thing to look at when another claim fails.
     """
     f = systems.Autonomous(systems.Polynomial(np.array([[2], [0]]), np.array([[1.0, -2.0]])))
     jac = systems.Autonomous(systems.Polynomial(np.array([[1]]), np.array([[[2.0]]])))
@@ -50,7 +50,7 @@ def check_newton__goes_from_1_to_17_twelfths(student, rng):
 def check_newton__squares_the_relative_error(student, rng):
     """On a mix of three squares every step squares (u - root)/(u + root), which gives the third state exactly.
 
-    It stays, though one mistake or another is seen elsewhere too: this is the claim that says what a Newton step is.
+    Kills nothing alone: it stays as the claim that says what a Newton step is.
     """
     f, jac, states = coupled_squares(rng, 3)
     x, _, _ = expect.parts(student.newton(f, jac, states[0], NEVER, 3), PARTS)
@@ -69,7 +69,7 @@ def check_newton__takes_full_steps(student, rng):
 def check_newton__takes_at_most_max_iter_steps(student, rng):
     """At a double root each step halves the distance, so that the state tells how many were taken: max_iter here.
 
-    It stays, though it kills nothing alone: in other claims too many steps look like any other wrong state.
+    Kills nothing alone: it stays because in other claims a step too many looks like any other wrong state.
     """
     f, jac, _, s = polynomial_in_one(rng, [2], [1])
     limit, distance = int(rng.integers(3, 9)), rng.uniform(1, 2)
@@ -101,7 +101,7 @@ def check_newton__knows_success(student, rng):
 def check_newton__finds_no_root_of_x2_plus_1(student, rng):
     """x^2 + 1, shifted and scaled, has no real root, and no Newton step on it is shorter than 1: it says not converged.
 
-    It stays, though it kills nothing alone: it is the plainest case of a search that cannot succeed.
+    Kills nothing alone: it stays as the plainest case of a search that cannot succeed.
     """
     f, jac, r, s = polynomial_in_one(rng, [2, 0], [1, 1])
     start = np.array([s + rng.uniform(0.2, 2) / r])

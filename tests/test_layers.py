@@ -1,0 +1,100 @@
+"""Who may import whom: the table of the design, held by the syntax trees of the files."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "autograder"
+WORKER = {"sandbox.wire", "sandbox.worker", "sandbox.nursery", "sandbox.probes", "systems"}
+SIDES = {"sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
+GRADER = {"course", "diagnose", "expect", "grade", "model", "student", "submission"} | SIDES
+
+ALLOWED: dict[str, set[str]] = {
+    "model": set(),
+    "systems": set(),
+    "expect": {"model"},
+    "course": {"model"},
+    "submission": {"model"},
+    "stubs": {"model", "course"},
+    "sandbox.wire": {"systems"},
+    "sandbox.probes": set(),
+    "sandbox.worker": {"sandbox.wire", "sandbox.probes"},
+    "sandbox.nursery": {"sandbox.wire", "sandbox.worker"},
+    "sandbox.client": {"model", "sandbox.wire"},
+    "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
+    "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.local", "sandbox.nursery"},
+    "student": {"model", "sandbox.client", "sandbox.wire"},
+    "diagnose": {"model", "student", "sandbox.local"},
+    "grade": {"course", "diagnose", "expect", "model", "student", "submission", "sandbox.client", "sandbox.local", "sandbox.nursery"},
+    "verify": GRADER | {"stubs"},
+    "checks.problems": {"expect", "systems"},
+    "checks.conftest": {"grade"},
+    "cli": GRADER | {"stubs", "verify", "report.json", "report.terminal"},
+    "__main__": {"cli"},
+}
+REPORT = {"model", "report.plain", "report.advice"}
+CHECK = {"expect", "systems", "checks.problems"}
+ONLY_IN = {
+    "pytest": {"grade", "checks.conftest"},
+    "matplotlib": {"sandbox.worker", "sandbox.probes"},  # inside functions: only a drawing exercise pays for it
+    "nbgrader": {"nbgrader", "notebooks"},
+    "distributed": {"fleet"},
+}
+
+
+def files() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def imports(path: Path) -> set[str]:
+    """Modules imported anywhere in a file: ours without the package's name, others by their first name."""
+    found: set[str] = set()
+    modules = {name_of(other) for other in files()}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner.removeprefix("autograder.") in modules else str(node.module))
+    return {name.removeprefix("autograder.") if name.startswith("autograder.") else name.split(".")[0] for name in found} - {"autograder"}
+
+
+def allowed(name: str) -> set[str]:
+    if name.startswith("report."):
+        return REPORT
+    if name.startswith("checks.public."):
+        return CHECK
+    if name.startswith("checks.hidden."):
+        return CHECK | {"reference", name.replace("hidden", "public")}
+    return ALLOWED[name]
+
+
+@pytest.mark.parametrize("path", files(), ids=name_of)
+def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
+    name = name_of(path)
+    ours = {name_of(other) for other in files()}
+    found = imports(path)
+    assert found & (ours | {"reference", "exercises", "tests"}) <= allowed(name)
+    for library, places in ONLY_IN.items():
+        assert library not in found or name in places, f"{name} imports {library}"
+
+
+def test_the_student_side_never_imports_checks_reference_or_pytest() -> None:
+    for module in WORKER:
+        found = imports(PACKAGE / Path(*module.split(".")).with_suffix(".py"))
+        assert not found & {"checks.problems", "reference", "pytest", "expect", "grade"}
+        assert not any(name.startswith("checks.") for name in found)
+
+
+@pytest.mark.parametrize("folder", ["exercises", "reference"])
+def test_lessons_import_libraries_and_each_other_only(folder: str) -> None:
+    for path in sorted((ROOT / folder).glob("*.py")):
+        assert "autograder" not in path.read_text().replace("autograder hint", ""), path

@@ -1,0 +1,187 @@
+"""What the lesson and the checks on Euler-Maruyama say, held against a second, independent way to it."""
+
+import math
+
+import numpy as np
+import pytest
+import sympy
+from scipy import integrate, stats
+
+from autograder import expect, systems
+from autograder.checks import problems
+from autograder.checks.hidden import check_euler_maruyama as hidden
+from autograder.checks.public import check_euler_maruyama as public
+from reference.euler_maruyama import euler_maruyama, simulate_sde
+
+
+class Student:
+    """The reference behind the calls that a check makes, the generator made as the worker makes it."""
+
+    euler_maruyama = staticmethod(euler_maruyama)
+
+    @staticmethod
+    def simulate_sde(f, g, x0, t, n, rng):
+        """Rng is data: it becomes a generator here."""
+        return simulate_sde(f, g, x0, t, n, np.random.default_rng(rng.seed))
+
+
+def all_signs(t):
+    """All paths of kicks +-sqrt(h) over the grid t, one per column, (K - 1, 2^(K - 1))."""
+    steps = np.diff(t)
+    bits = np.arange(2 ** len(steps)) >> np.arange(len(steps))[:, None] & 1
+    return np.sqrt(steps)[:, None] * (2.0 * bits - 1)
+
+
+def test_moments_over_all_signs_are_those_of_the_chain():
+    """E X = x0 prod(1 + mu h) and E X^2 = x0^2 prod((1 + mu h)^2 + sigma^2 h): two-valued kicks have the normal ones' moments."""
+    t, mu, sigma, x0 = problems.uneven_grid(np.random.default_rng(0), 10), 0.7, 0.8, 1.3
+    dW, h = all_signs(t), np.diff(t)
+    x = euler_maruyama(lambda t, x: mu * x, lambda t, x: sigma * x, np.full(dW.shape[1], x0), t, dW)[-1]
+    assert x.mean() == pytest.approx(x0 * np.prod(1 + mu * h), rel=1e-12)
+    assert (x**2).mean() == pytest.approx(x0**2 * np.prod((1 + mu * h) ** 2 + sigma**2 * h), rel=1e-12)
+
+
+def test_ornstein_uhlenbeck_chain_has_its_own_moments():
+    """On equal steps: mean mu + (x0 - mu)(1 - theta h)^n, variance sigma^2 h (1 - q^n) / (1 - q) with q = (1 - theta h)^2."""
+    n, h, theta, mu, sigma, x0 = 10, 0.1, 1.5, 0.4, 0.7, 2.0
+    dW = all_signs(h * np.arange(n + 1))
+    drift, strength = (lambda t, x: -theta * (x - mu)), (lambda t, x: sigma + 0 * x)
+    x = euler_maruyama(drift, strength, np.full(2**n, x0), h * np.arange(n + 1), dW)[-1]
+    q = (1 - theta * h) ** 2
+    assert x.mean() == pytest.approx(mu + (x0 - mu) * (1 - theta * h) ** n, rel=1e-12)
+    assert x.var() == pytest.approx(sigma**2 * h * (1 - q**n) / (1 - q), rel=1e-12)
+
+
+def test_stratonovich_mean_grows():
+    """For dX = sigma X o dW the Ito drift is g g'/2 = sigma^2 X / 2, so the mean grows like exp(sigma^2 t / 2)."""
+    x, sigma, t = sympy.symbols("x sigma t", positive=True)
+    drift = sympy.diff(sigma * x, x) * sigma * x / 2
+    mean = sympy.Function("m")
+    solution = sympy.dsolve(mean(t).diff(t) - drift.subs(x, mean(t)), mean(t), ics={mean(0): 1})
+    assert sympy.simplify(solution.rhs - sympy.exp(sigma**2 * t / 2)) == 0
+
+
+@pytest.mark.parametrize(("strength", "order"), [(lambda t, x: 0.8 * x, 0.5), (lambda t, x: 0.8 + 0 * x, 1.0)])
+def test_strong_order_is_a_half_and_one_for_additive_noise(strength, order):
+    """Mean error along 1500 paths against a grid 16 times finer than the finest, the same noise replayed on all."""
+    rng, levels, fine, paths = np.random.default_rng(1), [16, 32, 64, 128], 2048, 1500
+    dW = rng.normal(0.0, math.sqrt(1 / fine), (fine, paths))
+
+    def end(n):
+        joined = dW.reshape(n, fine // n, paths).sum(axis=1)
+        return euler_maruyama(lambda t, x: -x, strength, np.ones(paths), np.linspace(0, 1, n + 1), joined)[-1]
+
+    errors = [np.abs(end(n) - end(fine)).mean() for n in levels]
+    assert -np.polyfit(np.log(levels), np.log(errors), 1)[0] == pytest.approx(order, abs=0.12)
+
+
+def test_double_well_explodes_at_large_steps_only():
+    """sigma = 1.5 up to t = 20: no path of 2000 at h = 0.05, about a tenth at 0.1, nearly all at 0.2."""
+    share = {}
+    for h in (0.05, 0.1, 0.2):
+        with np.errstate(over="ignore", invalid="ignore"):
+            t = np.arange(0, 20 + h / 2, h)
+            noise = 1.5 * np.ones(2000)
+            x = simulate_sde(lambda t, x: 4 * x - 4 * x**3, lambda t, x: noise, -1.0, t, 2000, np.random.default_rng(2))
+        share[h] = np.mean(~np.isfinite(x[-1]))
+    assert share[0.05] == 0 and 0.05 < share[0.1] < 0.15 and share[0.2] > 0.95
+
+
+@pytest.mark.parametrize("h", [0.05, 0.1, 0.5])
+def test_double_well_throws_out_beyond_the_stated_radius(h):
+    """|w| = sqrt(1 + 1/(2h)) is mapped to its mirror image; beyond it a step leads further out, before it further in."""
+    edge = math.sqrt(1 + 1 / (2 * h))
+
+    def step(w):
+        return abs(w + h * (4 * w - 4 * w**3))
+
+    assert step(edge) == pytest.approx(edge, rel=1e-12)
+    assert step(1.01 * edge) > 1.01 * edge and step(0.99 * edge) < 0.99 * edge
+
+
+@pytest.mark.parametrize(("sigma", "time", "one_over_rate"), [(0.5, 3500.03, 3311.01), (1.0, 10.2586, 8.207)])
+def test_mean_passage_times_of_the_lesson(sigma, time, one_over_rate):
+    """The exact mean time from -1 to +1 by double quadrature, and one over Kramers' rate."""
+    T = sigma**2 / 2
+    y = np.linspace(-4, 1, 20001)
+    L = (y**2 - 1) ** 2
+    inner = integrate.cumulative_simpson(np.exp(-L / T), x=y, initial=0)
+    start = np.searchsorted(y, -1.0)
+    exact = integrate.simpson(np.exp(L[start:] / T) * inner[start:], x=y[start:]) / T
+    assert exact == pytest.approx(time, rel=1e-3)
+    assert math.pi / (2 * math.sqrt(2)) * math.exp(2 / sigma**2) == pytest.approx(one_over_rate, rel=1e-3)
+    assert math.sqrt(8 * 4) / (2 * math.pi) == pytest.approx(2 * math.sqrt(2) / math.pi)
+
+
+def test_innovations_are_standard_normal_whatever_the_coefficients():
+    """The law that all statistical checks rest on, at every step of an uneven grid, for bent f and g."""
+    t, rng, n = np.array([0.0, 0.1, 0.25, 0.65]), np.random.default_rng(3), 20_000
+    f = problems.elementwise((6, 0, 0), (-2, 0, 1), (-1, 0, 3))
+    g = problems.elementwise((0.25, 0, 0), (4, 1, 2), (0.25, 2, 0), root=True)
+    x = simulate_sde(f, g, 0.0, t, n, rng)
+    kicks = [(x[k + 1] - x[k] - f(t[k], x[k]) * h) / (g(t[k], x[k]) * math.sqrt(h)) for k, h in enumerate(np.diff(t))]
+    assert all(stats.kstest(z, "norm").pvalue > 1e-4 for z in kicks)
+    assert np.abs(np.corrcoef(kicks) - np.eye(3)).max() < 4.5 / math.sqrt(n)
+
+
+@pytest.mark.parametrize("n", [7, 60])
+def test_cosine_of_a_normal_vector_has_the_stated_law(n):
+    """cos^2 of the angle between n normal numbers and (1, ..., 1) is Beta(1/2, (n - 1)/2)."""
+    z = np.random.default_rng(4).standard_normal((20_000, n))
+    squared = z.sum(axis=1) ** 2 / (n * (z**2).sum(axis=1))
+    assert stats.kstest(squared, stats.beta(0.5, (n - 1) / 2).cdf).pvalue > 1e-4
+
+
+def test_false_fail_probability_is_as_stated():
+    """What lies beyond the limits of each law, added up, is ALPHA at most."""
+    n = public.PATHS
+    low, high = stats.binom.ppf(public.ALPHA / 2, n, 0.5), stats.binom.isf(public.ALPHA / 2, n, 0.5)
+    assert stats.binom.cdf(low - 1, n, 0.5) + stats.binom.sf(high, n, 0.5) <= public.ALPHA
+    distance = stats.kstwo.isf(public.ALPHA, public.MANY)
+    assert stats.kstwo.sf(distance, public.MANY) == pytest.approx(public.ALPHA, rel=1e-3)
+    chi = stats.chi2(n - 1)
+    outside = chi.cdf(chi.ppf(public.ALPHA / 2)) + chi.sf(chi.isf(public.ALPHA / 2))
+    assert outside == pytest.approx(public.ALPHA, rel=1e-3)
+
+
+def test_uniform_numbers_of_variance_one_are_told_from_normal_ones():
+    """Their greatest distance, 0.057, is more than 6 sd of the empirical one beyond the limit."""
+    x = np.linspace(-4, 4, 80001)
+    gap = np.abs(stats.uniform(-math.sqrt(3), 2 * math.sqrt(3)).cdf(x) - stats.norm.cdf(x))
+    limit = stats.kstwo.isf(public.ALPHA, public.MANY)
+    assert gap.max() - limit > 6 * math.sqrt(0.732 * 0.268 / public.MANY)
+
+
+def checks(module):
+    """The check functions that a module defines."""
+    return [check for name, check in vars(module).items() if name.startswith("check_")]
+
+
+@pytest.mark.parametrize("check", checks(public) + checks(hidden), ids=lambda check: check.__name__)
+def test_reference_passes(check):
+    """Every claim holds under 20 seeds."""
+    for seed in range(20):
+        check(Student, np.random.default_rng(seed))
+
+
+def test_exact_transitions_are_no_euler_maruyama():
+    """An exact Ornstein-Uhlenbeck step, were f given away as -0.8 x, is told from Euler-Maruyama."""
+
+    class Exact:
+        @staticmethod
+        def simulate_sde(f, g, x0, t, n, rng):
+            x, rng = [np.full(n, float(x0))], np.random.default_rng(rng.seed)
+            for h in np.diff(t):
+                spread = math.sqrt((1 - math.exp(-1.6 * h)) / 1.6)
+                x.append(x[-1] * math.exp(-0.8 * h) + spread * rng.standard_normal(n))
+            return np.array(x)
+
+    with pytest.raises(expect.Failed):
+        public.check_simulate_sde__drift_does_not_see_the_kick(Exact, np.random.default_rng(0))
+
+
+def test_coefficients_of_the_checks_are_what_their_claims_say():
+    """sqrt(1 + 4 x^2), and zero and one, at a handful of states."""
+    x = np.linspace(-2, 2, 9)
+    assert np.allclose(public.STRENGTH(0.7, x), np.sqrt(1 + 4 * x**2), rtol=1e-14)
+    assert np.all(systems.zero()(0.3, x) == 0) and np.all(systems.one()(0.3, x) == 1)

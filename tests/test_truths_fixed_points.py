@@ -1,0 +1,124 @@
+"""The truths that newton is held against, found a second time by other means."""
+
+import mpmath
+import numpy as np
+import pytest
+import scipy.linalg
+import sympy
+
+from autograder import expect, systems
+from autograder.checks import problems
+from autograder.checks.hidden import check_fixed_points as hidden
+from autograder.checks.public import check_fixed_points as public
+from reference.fixed_points import newton
+
+SEEDS = range(20)
+
+
+def complex_step(f, x):
+    """The Jacobian of f at x by imaginary steps of 1e-30: exact to rounding."""
+    return np.column_stack([f(x + 1e-30j * e).imag / 1e-30 for e in np.eye(len(x))])
+
+
+def test_newton_on_a_square_squares_the_relative_error():
+    x, a = sympy.symbols("x a", positive=True)
+    root = sympy.sqrt(a)
+    after = x - (x**2 - a) / (2 * x)
+    assert sympy.simplify((after - root) / (after + root) - ((x - root) / (x + root)) ** 2) == 0
+
+
+def test_a_newton_step_on_x2_plus_1_is_never_shorter_than_1():
+    x = sympy.symbols("x", positive=True)
+    assert sympy.factor((x**2 + 1) / (2 * x) - 1) == (x - 1) ** 2 / (2 * x)
+
+
+def test_newton_on_the_cubic_goes_from_0_to_1_and_back_and_is_drawn_to_that_cycle():
+    x = sympy.symbols("x")
+    p = x**3 - 2 * x + 2
+    after = x - p / sympy.diff(p, x)
+    assert (after.subs(x, 0), after.subs(x, 1)) == (1, 0)
+    assert sympy.diff(after, x).subs(x, 0) == 0  # so that the cycle's multiplier is 0
+    assert [float(r) for r in sympy.real_roots(p)] == pytest.approx([-1.7692923542386314])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_states_of_the_coupled_squares_are_newtons_to_30_digits(seed):
+    f, _, states = public.coupled_squares(np.random.default_rng(seed), 3)
+    conjugate = f.field
+    left, right = mpmath.matrix(conjugate.left), mpmath.matrix(conjugate.right)
+    shift, a = mpmath.matrix(conjugate.shift), -conjugate.field.coefficients[:, -1]
+    with mpmath.workdps(30):
+        x = mpmath.matrix(states[0])
+        for want in states[1:4]:
+            u = right * (x - shift)
+            value = left * mpmath.matrix([u[i] ** 2 - a[i] for i in range(3)])
+            x = x - mpmath.lu_solve(left * mpmath.diag([2 * v for v in u]) * right, value)
+            np.testing.assert_allclose(np.array(x.tolist(), dtype=float)[:, 0], want, rtol=0, atol=1e-13)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_jacobians_sent_to_students_are_those_of_their_functions(seed):
+    rng = np.random.default_rng(seed)
+    R, shift = problems.rotation(rng, 2), rng.uniform(-2, 2, 2)
+    loss = [systems.Autonomous(systems.Conjugate(s, R.T, R, shift)) for s in (hidden.GRADIENT, hidden.HESSIAN)]
+    cubic = public.polynomial_in_one(rng, [3, 1, 0], [1, -2, 2])
+    for (f, jac, *_), d in ((public.coupled_squares(rng, 3), 3), (cubic, 1), (loss, 2)):
+        x = rng.uniform(-2, 2, d)
+        np.testing.assert_allclose(jac(x), complex_step(f, x), rtol=1e-12, atol=1e-12)
+
+
+def test_the_hidden_loss_has_its_gradient_its_hessian_and_five_critical_points():
+    a, b = sympy.symbols("a b", real=True)
+    loss = (a**2 + b**2 - 1) ** 2 + a * b
+    gradient = [sympy.diff(loss, v) for v in (a, b)]
+    roots = sympy.solve(gradient, [a, b], dict=True)
+    found = sorted((float(root[a]), float(root[b])) for root in roots)
+    np.testing.assert_allclose(found, sorted(map(tuple, hidden.CRITICAL.tolist())), atol=1e-15)
+    z = np.random.default_rng(0).uniform(-2, 2, (5, 2))
+    hessian = sympy.lambdify((a, b), sympy.hessian(loss, (a, b)))
+    np.testing.assert_allclose(hidden.GRADIENT(0.0, z), [sympy.lambdify((a, b), gradient)(*p) for p in z], rtol=1e-13)
+    np.testing.assert_allclose(hidden.HESSIAN(0.0, z), [hessian(*p) for p in z], rtol=1e-13)
+
+
+def test_every_start_twice_as_far_as_the_hidden_ones_reaches_its_own_critical_point():
+    f, jac = systems.Autonomous(hidden.GRADIENT), systems.Autonomous(hidden.HESSIAN)
+    for point in hidden.CRITICAL:
+        for angle in np.linspace(0, 2 * np.pi, 72, endpoint=False):
+            start = point + 2 * hidden.NEAR * np.array([np.cos(angle), np.sin(angle)])
+            x, converged, n_iter = newton(f, jac, start, 1e-11, 20)
+            assert converged and n_iter <= 7
+            np.testing.assert_allclose(x, point, atol=1e-14)
+
+
+def test_a_singular_jacobian_is_seen_exactly_and_least_squares_would_call_it_a_zero():
+    class Student:
+        def newton(self, f, jac, x0, tol, max_iter):
+            with pytest.raises(np.linalg.LinAlgError):
+                scipy.linalg.solve(jac(x0), -f(x0))
+            x = x0
+            for _ in range(3):
+                step = -np.linalg.pinv(jac(x)) @ f(x)
+                x = x + step
+            assert np.linalg.norm(step) < 1e-12 and np.linalg.norm(f(x)) > 1e-6
+            return x0, False, 0
+
+    for seed in SEEDS:
+        public.check_newton__stops_at_a_singular_jacobian(Student(), np.random.default_rng(seed))
+
+
+def test_the_number_of_steps_is_the_same_in_every_usual_norm():
+    for seed in range(200):
+        _, _, states = public.coupled_squares(np.random.default_rng(seed), 2)
+        steps = np.diff(states, axis=0)
+        tol = np.prod(np.linalg.norm(steps[3:5], axis=1)) ** 0.5
+        for norm in (1, 2, np.inf):
+            assert np.argmax(np.linalg.norm(steps, ord=norm, axis=1) <= tol) == 4
+
+
+def test_a_search_that_fails_is_not_believed():
+    class Student:
+        def newton(self, f, jac, x0, tol, max_iter):
+            return x0, True, max_iter
+
+    with pytest.raises(expect.Failed, match="converged = False"):
+        public.check_newton__finds_no_root_of_x2_plus_1(Student(), np.random.default_rng(0))

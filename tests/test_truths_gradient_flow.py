@@ -1,0 +1,94 @@
+"""The truths that grad_ab is held against, and what the lesson says of the flow, found a second time by other means."""
+
+import numpy as np
+import pytest
+import scipy.integrate
+import sympy
+
+from autograder.checks.hidden import check_gradient_flow as hidden
+from autograder.checks.public import check_gradient_flow as public
+from reference.gradient_flow import grad_ab, loss_ab
+
+A, B = sympy.symbols("a b", real=True)
+LOSS = (A**2 + B**2 - 1) ** 2 + A * B
+GRADIENT = sympy.lambdify((A, B), [sympy.diff(LOSS, A), sympy.diff(LOSS, B)])
+MINIMUM, SADDLE = 10**0.5 / 4, 6**0.5 / 4
+
+
+def flow(start, stop):
+    """Where the gradient flow is at time `stop`, by DOP853 at 1e-12."""
+    rhs = lambda t, z: -np.array(GRADIENT(*z))  # noqa: E731
+    return scipy.integrate.solve_ivp(rhs, (0, stop), start, method="DOP853", rtol=1e-12, atol=1e-14).y[:, -1]
+
+
+def test_the_gradient_is_that_of_the_loss_by_computer_algebra():
+    z = np.random.default_rng(0).uniform(-3, 3, (50, 2))
+    np.testing.assert_allclose(grad_ab(z), np.transpose(GRADIENT(*z.T)), rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(loss_ab(z), sympy.lambdify((A, B), LOSS)(*z.T), rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(public.loss(*z.T), loss_ab(z), rtol=0, atol=0)
+
+
+def test_the_public_difference_is_exact_for_polynomials_of_degree_four_and_no_further():
+    h = sympy.symbols("h")
+    c = sympy.symbols("c0:6")
+    polynomial = sympy.lambdify(h, sum(ck * h**k for k, ck in enumerate(c)), "sympy")
+    half = sympy.Rational(1, 2)
+    quotient = (8 * (polynomial(half) - polynomial(-half)) - (polynomial(1) - polynomial(-1))) / 6
+    assert sympy.expand(quotient) == c[1] - c[5] / 4
+    assert public.slope(lambda x: 7 + 3 * x - 5 * x**2 + x**3 - 2 * x**4) == pytest.approx(3, abs=1e-14)
+
+
+def test_differences_in_the_check_are_right_to_a_fiftieth_of_its_tolerance():
+    z = np.random.default_rng(1).uniform(-1.5, 1.5, (2000, 2))
+    exact = np.array([GRADIENT(*p) for p in z])
+    assert np.max(np.abs(np.array([public.slopes(*p) for p in z]) - exact)) < 2e-14
+
+
+def test_the_flow_falls_apart_on_the_diagonals_as_the_hidden_check_says():
+    u, v = sympy.symbols("u v", real=True)
+    turned = LOSS.subs({A: (u + v) / sympy.sqrt(2), B: (u - v) / sympy.sqrt(2)}, simultaneous=True)
+    square = u**2 + v**2
+    assert sympy.expand(sympy.diff(turned, u) - u * (4 * square - 3)) == 0
+    assert sympy.expand(sympy.diff(turned, v) - v * (4 * square - 5)) == 0
+
+
+def test_the_hidden_check_rests_at_the_five_critical_points():
+    class Student:
+        def __init__(self):
+            self.points = []
+
+        def grad_ab(self, z):
+            self.points.append(z)
+            return np.array(GRADIENT(*z))
+
+    student = Student()
+    hidden.check_grad_ab__holds_far_away_and_at_rest(student, np.random.default_rng(2))
+    at_rest = [z for z in student.points if np.linalg.norm(GRADIENT(*z)) < 1e-12]
+    want = [(0, 0), (SADDLE, SADDLE), (-SADDLE, -SADDLE), (MINIMUM, -MINIMUM), (-MINIMUM, MINIMUM)]
+    np.testing.assert_allclose(at_rest, want, atol=1e-15)
+
+
+def test_the_critical_points_are_of_the_kinds_the_lesson_names():
+    hessian = sympy.lambdify((A, B), sympy.hessian(LOSS, (A, B)))
+    for point, eigenvalues in (((0, 0), (-5, -3)), ((SADDLE, SADDLE), (-2, 6)), ((MINIMUM, -MINIMUM), (2, 10))):
+        np.testing.assert_allclose(np.linalg.eigvalsh(np.array(hessian(*point), dtype=float)), eigenvalues, atol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ((1.3, 0.2), (MINIMUM, -MINIMUM)),
+        ((0.5, 0.49), (MINIMUM, -MINIMUM)),
+        ((-1.3, 0.2), (-MINIMUM, MINIMUM)),
+        ((0.1, 0.1), (SADDLE, SADDLE)),
+        ((-2.0, -2.0), (-SADDLE, -SADDLE)),
+        ((0.0, 0.0), (0.0, 0.0)),
+    ],
+)
+def test_starts_reach_the_minimum_on_their_side_and_starts_on_the_line_a_saddle(start, end):
+    np.testing.assert_allclose(flow(start, 15.0), end, atol=1e-6)
+
+
+def test_descent_lowers_the_loss_only_if_the_step_is_short_for_the_curvature():
+    near = np.array([MINIMUM, -MINIMUM]) + 1e-3 * np.array([1.0, -1.0])  # the direction of the eigenvalue 10
+    assert loss_ab(near - 0.19 * grad_ab(near)) < loss_ab(near) < loss_ab(near - 0.21 * grad_ab(near))
