@@ -3,6 +3,7 @@
 Exit codes: 0 all is well, 1 something attempted fails, 2 usage or course errors, 3 a fault of ours.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -113,11 +114,14 @@ def stubs() -> None:
 @app.command()
 def verify(targets: Targets = None, as_json: AsJson = False) -> None:
     """Prove the course: every known wrong answer fails, every right one passes, every attack is contained."""
-    from autograder import verify
+    from autograder import stubs, verify
 
     root, course = _course(targets or [])
-    with _bar(quiet=as_json) as (start, step):
-        findings = verify.verify(root, course, start, step)
+    try:
+        with _bar(quiet=as_json) as (start, step):
+            findings = verify.verify(root, course, start, step)
+    except stubs.StubError as error:
+        _stop(str(error))
     sys.stdout.write(verify.as_json(findings) if as_json else verify.as_text(findings))
     raise typer.Exit(WRONG if findings.shortfalls else 0)
 
@@ -137,7 +141,6 @@ def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
 
 def _seed(root: Path) -> "Seed":
     """The secret seed: AUTOGRADER_SEED, or the file .course-seed, made here the first time."""
-    import os
     import secrets
 
     from autograder.grade import Seed
@@ -211,9 +214,9 @@ def _show(reports: "Sequence[Report]", as_json: bool, scope: str) -> None:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     console = Console(highlight=False)
     if len(reports) == 1:
-        console.print(terminal.render(reports[0], scope=scope, width=console.width))
+        console.print(terminal.render(reports[0], scope=scope))
     else:
-        console.print(terminal.render_class(reports, width=console.width))
+        console.print(terminal.render_class(reports))
 
 
 def _write(folder: Path, report: "Report") -> None:
@@ -222,8 +225,9 @@ def _write(folder: Path, report: "Report") -> None:
     from autograder.report import json
 
     folder.mkdir(parents=True, exist_ok=True)
+    name = os.fsdecode(os.fsencode(report.submission)[:200])  # a file's name has 255 bytes at most
     for number in range(1, 10_000):
-        path = folder / (report.submission + (f".{number}" if number > 1 else "") + ".json")
+        path = folder / (name + (f".{number}" if number > 1 else "") + ".json")
         try:
             with open(path, "xb") as file:
                 file.write(json.render(Reports(reports=(report,))))

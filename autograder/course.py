@@ -105,8 +105,8 @@ def _complaints(course: Course) -> Iterator[tuple[str, str]]:
         for need in (need for need in exercise.needs if need not in placed):
             yield f"{at}.needs", _unknown(need, "exercise", list(placed))
         for claim, weight in exercise.weights.items():
-            if not 0 <= weight < math.inf:
-                yield f"{at}.weights", f"{claim!r} weighs {weight}; write a number that is not negative"
+            if not 0 < weight < math.inf:
+                yield f"{at}.weights", f"{claim!r} weighs {weight}; write a number above 0"
     yield from _not_positive("limits", course.limits, course.limits.__struct_fields__)
     try:
         TopologicalSorter({name: exercise.needs for name, (_, exercise) in placed.items()}).prepare()

@@ -188,7 +188,7 @@ PLOT_RTOL = 1e-5  # of the largest value drawn: float32 passes (measured 3e-7), 
 
 
 def drawing(got: Any) -> dict[str, Any]:
-    """The drawing on the Axes: its names, scales and legend, and as `artists` those that show finite points in data coordinates."""
+    """The drawing on the Axes: names, scales, legend, and as `artists` those that show points in data coordinates."""
     try:
         shown = [artist for artist in got["artists"] if artist["data"] and artist["visible"]]
         artists = []
@@ -196,24 +196,26 @@ def drawing(got: Any) -> dict[str, Any]:
             xy = np.asarray(artist["xy"], dtype=float).reshape(-1, 2)
             xy = xy[np.all(np.isfinite(xy), axis=1)]
             numbers = [float(number) for number in artist["numbers"]]
-            artists.append({"xy": xy[np.argsort(xy[:, 0], kind="stable")], "numbers": numbers})
+            if len(xy):
+                artists.append({"xy": xy[np.argsort(xy[:, 0], kind="stable")], "numbers": numbers})
         texts = {name: str(got[name])[:200].strip() for name in ("xlabel", "ylabel", "title", "xscale", "yscale")}
-        return {"artists": artists, "legend": [str(text)[:200] for text in got["legend"]], **texts}
+        legend = [str(text)[:200] for text in got["legend"]]
     except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):
         raise Failed(expected="a drawing on the Axes that were given", got=kind(got)) from None
+    if not artists:
+        raise Failed(expected="lines or points on the Axes that were given", got="nothing drawn there")
+    return {"artists": artists, "legend": legend, **texts}
 
 
 def drawn(got: Any, *, points: Any, what: str, named: float | None = None, hint: str = "") -> None:
-    """Some artist shows exactly these points (n, 2), in any order and style; if any carries the number `named`, one of those."""
+    """Some artist shows just these points (n, 2), in any order and style; if any has `named` in its label, one of those."""
     want = np.asarray(points, dtype=float)
     want = want[np.argsort(want[:, 0], kind="stable")]
     artists = drawing(got)["artists"]
-    called = [a for a in artists if named is not None and any(abs(x - named) <= 1e-3 * abs(named) for x in a["numbers"])]
-    curves = [artist["xy"] for artist in called or artists if len(artist["xy"])]
-    expected = f"{what}: {len(want)} points from x = {want[0, 0]:g} to {want[-1, 0]:g}"
-    if not curves:
-        raise Failed(expected=expected, got="nothing drawn on the Axes that were given", hint=hint)
+    called = [a for a in artists if named is not None and any(math.isclose(x, named, rel_tol=1e-3) for x in a["numbers"])]
+    curves = [artist["xy"] for artist in called or artists]
     near = min(curves, key=lambda xy: (abs(len(xy) - len(want)), _off(xy, want)))
+    expected = f"{what}: {len(want)} points from x = {want[0, 0]:g} to {want[-1, 0]:g}"
     if len(near) != len(want):
         raise Failed(expected=expected, got=f"{len(near)} points from x = {near[0, 0]:g} to {near[-1, 0]:g}", hint=hint)
     worst = _off(near, want)

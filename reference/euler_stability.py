@@ -6,10 +6,11 @@
 # %% [markdown]
 # # Euler's method, accuracy and stability
 #
-# A differential equation $\dot y = f(t, y)$ says how fast the state changes, not where it is. To find out where it goes, a computer
-# takes steps. The simplest step follows the arrow at the present point for a short while: Euler's method. Gradient descent is this
-# method applied to $\dot\theta = -\nabla L(\theta)$, with the learning rate as step size $h$; a residual block $x + f(x)$ is one such step with
-# $h = 1$. What can go wrong with the step size here goes wrong there too.
+# A differential equation $\dot y = f(t, y)$ says how fast the state changes, not where it is. To find out where it
+# goes, a computer takes steps. The simplest step follows the arrow at the present point for a short while: Euler's
+# method. Gradient descent is this method applied to $\dot\theta = -\nabla L(\theta)$, with the learning rate as step
+# size $h$; a residual block $x + f(x)$ is one such step with $h = 1$. What can go wrong with the step size here goes
+# wrong there too.
 
 # %%
 import numpy as np
@@ -19,8 +20,8 @@ import numpy as np
 #
 # On a grid $t_0, t_1, \dots$ (of uneven steps, perhaps, or running backward in time) Euler's method computes
 # $$y_{k+1} = y_k + (t_{k+1} - t_k)\, f(t_k, y_k).$$
-# One step from the exact value misses by $O(h^2)$; about $1/h$ steps add these errors up to $O(h)$ at a fixed time: order one.
-# Half the step costs twice the work and halves the error.
+# One step from the exact value misses by $O(h^2)$; about $1/h$ steps add these errors up to $O(h)$ at a fixed time:
+# order one. Half the step costs twice the work and halves the error.
 
 
 # %%
@@ -49,21 +50,23 @@ def euler(f, y0, t):
 # %% [markdown]
 # ## Four regimes of the step size
 #
-# Take $\dot y = -y$, $y(0) = 1$. The exact solution $e^{-t}$ decays, slowly and without drama. With a fixed step $h$ Euler's method gives
+# Take $\dot y = -y$, $y(0) = 1$. The exact solution $e^{-t}$ decays, slowly and without drama. With a fixed step $h$
+# Euler's method gives
 # $$y_{k+1} = y_k - h\,y_k = (1 - h)\,y_k, \qquad\text{so}\qquad y_k = (1 - h)^k.$$
 # Everything depends on the factor $1 - h$:
 #
 # | step | factor | what the numbers do |
 # | --- | --- | --- |
-# | $0 < h < 1$ | between 0 and 1 | decay monotonically, as the exact solution does ($h = 1$ lands on 0 at once and stays) |
+# | $0 < h < 1$ | between 0 and 1 | decay monotonically, as the exact solution does ($h = 1$ lands on 0 and stays) |
 # | $1 < h < 2$ | between −1 and 0 | jump across 0 at each step, and decay all the same |
 # | $h = 2$ | −1 | 1, −1, 1, −1, ...: period two; they neither decay nor grow |
 # | $h > 2$ | below −1 | jump across 0 and grow without bound, though the exact solution decays |
 #
-# So a large step is not simply "unstable": first it is inaccurate, then it oscillates, and only from $h = 2$ on does it fail to decay. The
-# limit is strict: stable means $|1 - h| < 1$. The equation $\dot y = -\lambda y$ with $\lambda > 0$ behaves in the same way in the variable
-# $h\lambda$, with the limit $h < 2/\lambda$. That is gradient descent on $L(\theta) = \tfrac12 \lambda \theta^2$ with learning rate $h$: the
-# sharpest direction of a loss is the first that oscillates, and the first that diverges.
+# So a large step is not simply "unstable": first it is inaccurate, then it oscillates, and only from $h = 2$ on does it
+# fail to decay. The limit is strict: stable means $|1 - h| < 1$. The equation $\dot y = -\lambda y$ with $\lambda > 0$
+# behaves in the same way in the variable $h\lambda$, with the limit $h < 2/\lambda$. That is gradient descent on
+# $L(\theta) = \tfrac12 \lambda \theta^2$ with learning rate $h$: the sharpest direction of a loss is the first that
+# oscillates, and the first that diverges.
 #
 # Below you draw this. `T` is where every line of the figure ends.
 
@@ -73,8 +76,8 @@ T = 12.0  # [s]
 # %% [markdown]
 # ## A figure of the four regimes
 #
-# A plotting function draws on the `ax` that it is given, so that the caller decides where the figure goes. Colours, markers, order and title are
-# your taste, and they are not checked. To look at yours:
+# A plotting function draws on the `ax` that it is given, so that the caller decides where the figure goes. Colours,
+# markers, order and title are your taste, and they are not checked. To look at yours:
 #
 #     import matplotlib.pyplot as plt
 #     figure, ax = plt.subplots()
@@ -91,12 +94,13 @@ def plot_step_sizes(ax, hs):
     returns  None             (or anything; only what is drawn counts)
 
     The figure shows
-    - for each h one line, or one set of markers, through the round(T / h) + 1 points (k h, y_k): both t = 0 and t = T belong to it;
+    - for each h one line, or one set of markers, through the round(T / h) + 1 points (k h, y_k), from t = 0 to t = T;
     - each of these named by a label that contains h, as in f"h = {h}", and a legend with an entry for each h;
     - the exact solution exp(-t) as a smooth curve of 200 points or more, from 0 to T;
     - a name on both axes, neither of them logarithmic (a logarithm shows neither y < 0 nor t = 0).
 
-    Your own `euler` may be used. If it is not written yet, use y_k = (1 - h)**k: an unsolved exercise that is called blocks this one.
+    You may call your own `euler` or do without it: y_k = (1 - h)**k. Calling it before it is written leaves this
+    exercise blocked.
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().add_subplot()
@@ -122,11 +126,11 @@ def plot_step_sizes(ax, hs):
 # %% [markdown]
 # ## Read and watch
 #
-# - 3Blue1Brown, *Differential equations, a tourist's guide*, https://www.youtube.com/watch?v=p_di4Zn4wz4: equations as fields of arrows. Euler's
-#   method is what you do when you follow the arrows with finite steps.
+# - 3Blue1Brown, *Differential equations, a tourist's guide*, https://www.youtube.com/watch?v=p_di4Zn4wz4: equations as
+#   fields of arrows. Euler's method is what you do when you follow the arrows with finite steps.
 # - Steven Strogatz, *Nonlinear Dynamics and Chaos*, chapter 2: flows on the line, and how a computer follows them.
-# - Gabriel Goh, *Why Momentum Really Works*, https://distill.pub/2017/momentum/: the factor $1 - h\lambda$ for each direction of a quadratic loss,
-#   and what momentum does to it.
+# - Gabriel Goh, *Why Momentum Really Works*, https://distill.pub/2017/momentum/: the factor $1 - h\lambda$ for each
+#   direction of a quadratic loss, and what momentum does to it.
 #
-# To think about: Euler's method on the rotation $\dot x = -y$, $\dot y = x$ spirals outward for *every* $h$. By which factor does the radius
-# grow in one step?
+# To think about: Euler's method on the rotation $\dot x = -y$, $\dot y = x$ spirals outward for *every* $h$. By which
+# factor does the radius grow in one step?

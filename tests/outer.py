@@ -32,10 +32,10 @@ def prefix() -> list[str]:
     return command
 
 
-def python(script: str, *arguments: str) -> Any:
-    """What a Python script prints as JSON in its last line, run under the prefix from this folder."""
+def python(script: str, *arguments: str, within: list[str] | None = None) -> Any:
+    """What a Python script prints as JSON in its last line, run under the prefix (or another) from this folder."""
     done = subprocess.run(
-        [*prefix(), sys.executable, "-c", script, *arguments],
+        [*(within or prefix()), sys.executable, "-c", script, *arguments],
         cwd=os.path.dirname(__file__),
         stdin=subprocess.DEVNULL,
         capture_output=True,

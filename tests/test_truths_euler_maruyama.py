@@ -33,7 +33,7 @@ def all_signs(t):
 
 
 def test_moments_over_all_signs_are_those_of_the_chain():
-    """E X = x0 prod(1 + mu h) and E X^2 = x0^2 prod((1 + mu h)^2 + sigma^2 h): two-valued kicks have the normal ones' moments."""
+    """E X = x0 prod(1 + mu h), E X^2 = x0^2 prod((1 + mu h)^2 + sigma^2 h): kicks +-sqrt(h) have the moments needed."""
     t, mu, sigma, x0 = problems.uneven_grid(np.random.default_rng(0), 10), 0.7, 0.8, 1.3
     dW, h = all_signs(t), np.diff(t)
     x = euler_maruyama(lambda t, x: mu * x, lambda t, x: sigma * x, np.full(dW.shape[1], x0), t, dW)[-1]
@@ -42,7 +42,7 @@ def test_moments_over_all_signs_are_those_of_the_chain():
 
 
 def test_ornstein_uhlenbeck_chain_has_its_own_moments():
-    """On equal steps: mean mu + (x0 - mu)(1 - theta h)^n, variance sigma^2 h (1 - q^n) / (1 - q) with q = (1 - theta h)^2."""
+    """On equal steps: mean mu + (x0 - mu)(1 - theta h)^n, variance s^2 h (1 - q^n) / (1 - q), q = (1 - theta h)^2."""
     n, h, theta, mu, sigma, x0 = 10, 0.1, 1.5, 0.4, 0.7, 2.0
     dW = all_signs(h * np.arange(n + 1))
     drift, strength = (lambda t, x: -theta * (x - mu)), (lambda t, x: sigma + 0 * x)
@@ -77,11 +77,10 @@ def test_strong_order_is_a_half_and_one_for_additive_noise(strength, order):
 
 def test_double_well_explodes_at_large_steps_only():
     """sigma = 1.5 up to t = 20: no path of 2000 at h = 0.05, about a tenth at 0.1, nearly all at 0.2."""
-    share = {}
+    share, noise = {}, 1.5 * np.ones(2000)
     for h in (0.05, 0.1, 0.2):
         with np.errstate(over="ignore", invalid="ignore"):
             t = np.arange(0, 20 + h / 2, h)
-            noise = 1.5 * np.ones(2000)
             x = simulate_sde(lambda t, x: 4 * x - 4 * x**3, lambda t, x: noise, -1.0, t, 2000, np.random.default_rng(2))
         share[h] = np.mean(~np.isfinite(x[-1]))
     assert share[0.05] == 0 and 0.05 < share[0.1] < 0.15 and share[0.2] > 0.95
@@ -89,7 +88,7 @@ def test_double_well_explodes_at_large_steps_only():
 
 @pytest.mark.parametrize("h", [0.05, 0.1, 0.5])
 def test_double_well_throws_out_beyond_the_stated_radius(h):
-    """|w| = sqrt(1 + 1/(2h)) is mapped to its mirror image; beyond it a step leads further out, before it further in."""
+    """|w| = sqrt(1 + 1/(2h)) is mapped to its mirror image; from beyond it a step leads further out, else further in."""
     edge = math.sqrt(1 + 1 / (2 * h))
 
     def step(w):
@@ -181,7 +180,7 @@ def test_exact_transitions_are_no_euler_maruyama():
 
 
 def test_coefficients_of_the_checks_are_what_their_claims_say():
-    """sqrt(1 + 4 x^2), and zero and one, at a handful of states."""
+    """sqrt(1/16 + 4 x^2), and zero and one, at a handful of states."""
     x = np.linspace(-2, 2, 9)
-    assert np.allclose(public.STRENGTH(0.7, x), np.sqrt(1 + 4 * x**2), rtol=1e-14)
+    assert np.allclose(public.STRENGTH(0.7, x), np.sqrt(1 / 16 + 4 * x**2), rtol=1e-14)
     assert np.all(systems.zero()(0.3, x) == 0) and np.all(systems.one()(0.3, x) == 1)

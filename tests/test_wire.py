@@ -137,7 +137,9 @@ def test_every_array_of_a_frame_starts_at_a_multiple_of_eight(several: list[np.n
     assert taken % 8 == 0
 
 
-@pytest.mark.parametrize("scalar", [np.float64(0.1), np.float32(0.5), np.int8(-3), np.bool_(True), np.complex64(1 + 2j), np.str_("é")])
+@pytest.mark.parametrize(
+    "scalar", [np.float64(0.1), np.float32(0.5), np.int8(-3), np.bool_(True), np.complex64(1 + 2j), np.str_("é")]
+)
 def test_a_numpy_scalar_arrives_as_pythons_own(scalar: Any) -> None:
     assert told(scalar.item()) == told(crossed(scalar, trusted=False))
 
@@ -182,7 +184,9 @@ def test_a_system_of_every_family_is_rebuilt_for_the_student(family: type[system
     assert type(arrived) is family and told(system) == told(arrived)
 
 
-@given(hnp.arrays(np.float64, (3, 3), elements=st.floats(-9, 9)), hnp.arrays(np.float64, (2, 3), elements=st.floats(-9, 9)))
+@given(
+    hnp.arrays(np.float64, (3, 3), elements=st.floats(-9, 9)), hnp.arrays(np.float64, (2, 3), elements=st.floats(-9, 9))
+)
 def test_a_nested_system_computes_the_same_on_the_other_side(A: np.ndarray, y: np.ndarray) -> None:
     system = systems.Autonomous(systems.Conjugate(systems.Trigonometric(A, 2.0, A[0]), A, A.T, A[1]))
     assert told(system(y)) == told(crossed(system, trusted=True)(y))
@@ -208,7 +212,12 @@ def test_tensors_cross_as_tensors_to_the_student_and_as_arrays_to_the_grader() -
     for tensor in (z, z.T, z.conj(), z.conj().imag, z[:, ::2], torch.nn.Parameter(torch.ones(2))):
         want = tensor.detach().resolve_conj().resolve_neg().numpy()
         assert told(want) == told(crossed(tensor, trusted=False))
-    for unfit in (torch.ones(2, dtype=torch.bfloat16), torch.ones(2, dtype=torch.half), torch.eye(2).to_sparse(), torch.ones(2, device="meta")):
+    for unfit in (
+        torch.ones(2, dtype=torch.bfloat16),
+        torch.ones(2, dtype=torch.half),
+        torch.eye(2).to_sparse(),
+        torch.ones(2, device="meta"),
+    ):
         with pytest.raises(wire.Unfit, match="^an? (tensor|array) of "):
             wire.frame(IDENT, "kind", unfit)
 
@@ -338,7 +347,11 @@ def test_a_body_that_is_none_of_ours_is_refused(tree: Any, payload: bytes) -> No
         wire.unframe(raw(tree), bytearray(payload), trusted=False)
 
 
-@pytest.mark.parametrize("tree", [["s", "Path", {}], ["s", "System", {}], ["s", "__class__", {}], ["s", 1, {}], ["r", 1.0], ["r", "1"]], ids=str)
+@pytest.mark.parametrize(
+    "tree",
+    [["s", "Path", {}], ["s", "System", {}], ["s", "__class__", {}], ["s", 1, {}], ["r", 1.0], ["r", "1"]],
+    ids=str,
+)
 def test_even_a_trusted_sender_gets_no_other_object_made(tree: Any) -> None:
     with pytest.raises(wire.WireError):
         wire.unframe(raw(tree), bytearray(), trusted=True)
@@ -377,7 +390,9 @@ def test_a_header_that_is_none_of_ours_is_refused(header: bytes) -> None:
 
 
 MSGPACK = st.recursive(
-    SCALARS.filter(lambda value: not isinstance(value, complex)) | st.sampled_from(["l", "t", "c", "n", "T", "s", "r", *NAMES]) | st.integers(-9, 9),
+    SCALARS.filter(lambda value: not isinstance(value, complex))
+    | st.sampled_from(["l", "t", "c", "n", "T", "s", "r", *NAMES])
+    | st.integers(-9, 9),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(st.text(max_size=2) | st.integers(0, 9), inner, max_size=3)

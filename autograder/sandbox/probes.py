@@ -1,17 +1,19 @@
-"""What a plotting function has left on its Axes, as plain data: points, names and scales; never pixels, colours or styles.
+"""What a plotting function has left on its Axes, as plain data: points, names and scales; no pixels, colours or styles.
 
-`describe` runs in the student's process, right after the student's function. Whatever shows points is listed alike, however it
-was made: lines and markers of `plot`, `step`, `stem`, `errorbar`; offsets of `scatter`; vertices of a LineCollection.
+`describe` runs in the student's process, right after the student's function. Whatever shows points is listed alike,
+however it was made: lines and markers of `plot`, `step`, `stem`, `errorbar`; offsets of `scatter`; a LineCollection.
 
     {artists: [{kind, xy, label, numbers, data, visible}],
      more, xlabel, ylabel, title, xscale, yscale, xlim, ylim, legend, has_legend}
 
-`kind` is "line", "points" or "segments"; `xy` has shape (n, 2); `data` is True in data coordinates (False for axhline and the
-like); `label` is the name that the legend gives, "" for none, and `numbers` those in it; `more` counts what is not listed.
+`kind` is "line", "points" or "segments"; `xy` has shape (n, 2); `data` is True in data coordinates (False for axhline
+and the like); `label` is the name that the legend gives, "" for none, and `numbers` those in it; `more` counts what is
+not listed.
 """
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ ARTISTS = 64  # listed per drawing, and lines of a legend; a figure with more ca
 POINTS = 10_000  # listed per artist
 TEXT = 200  # characters kept of a label
 FINE = 200  # a curve of so many points is smooth to the eye, and `sketch` knows it by its ends
+NOTHING = ("None", "none", "", " ", None)  # line styles and markers that draw nothing
 NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -40,13 +43,14 @@ def describe(ax: Any) -> dict[str, Any]:
     shown = [*_read(lambda: list(ax.lines), []), *_read(lambda: list(ax.collections), [])]
     legends = _read(lambda: [ax.get_legend(), *ax.figure.legends, *ax.artists], [])
     legends = [legend for legend in legends[:ARTISTS] if hasattr(legend, "get_texts")]
-    entries = _read(lambda: [pair for legend in legends for pair in zip(legend.legend_handles, legend.get_texts(), strict=False)], [])
-    names: dict[Any, str] = {}  # by identity for the parts of a stem or an errorbar, by look for labels given to legend() itself
+    pairs = _read(lambda: [zip(one.legend_handles, one.get_texts(), strict=False) for one in legends], [])
+    entries = _read(lambda: [pair for legend in pairs for pair in legend], [])
+    names: dict[Any, str] = {}  # by identity for parts of a stem or an errorbar, by look for labels given to legend()
     for handle, text in entries[:ARTISTS]:
         names.setdefault(_look(handle), _text(text.get_text))
     for container in _read(lambda: list(ax.containers), [])[:ARTISTS]:
         label = _text(container.get_label)
-        for part in _read(lambda container=container: list(container), [])[:3]:
+        for part in _read(partial(list, container), [])[:3]:
             if label and not label.startswith("_"):
                 names[id(part)] = label
     artists = [artist for artist in (_artist(one, ax, names) for one in shown[:ARTISTS]) if artist is not None]
@@ -90,7 +94,7 @@ def sketch(drawing: Any) -> dict[str, Any]:
             "named": [bool(drawing[name].strip()) for name in ("xlabel", "ylabel")],
             "logarithmic": [drawing[name] == "log" for name in ("xscale", "yscale")],
         }
-    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):  # no drawing of ours: the process can send anything
+    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):  # a student's process can send anything
         return {}
 
 
@@ -98,7 +102,7 @@ def _artist(artist: Any, ax: Any, names: dict[Any, str]) -> dict[str, Any] | Non
     try:
         if hasattr(artist, "get_xydata"):
             kind, xy, transform = "line", artist.get_xydata(), artist.get_transform()
-            visible = artist.get_linestyle() not in ("None", "", " ") or artist.get_marker() not in ("None", "", " ", None)
+            visible = artist.get_linestyle() not in NOTHING or artist.get_marker() not in NOTHING
         elif hasattr(artist, "get_segments"):
             kind, xy, transform, visible = "segments", _joined(artist.get_segments()), artist.get_transform(), True
         else:
@@ -125,8 +129,9 @@ def _joined(segments: list[Any]) -> np.ndarray:
 
 def _look(artist: Any) -> tuple[str, ...]:
     """By what the eye would find an artist in the legend."""
-    style = ("get_color", "get_linestyle", "get_marker") if hasattr(artist, "get_marker") else ("get_facecolor", "get_edgecolor")
-    return tuple(_read(lambda name=name: repr(getattr(artist, name)())[:TEXT], "") for name in style)
+    line = ("get_color", "get_linestyle", "get_marker")
+    style = line if hasattr(artist, "get_marker") else ("get_facecolor", "get_edgecolor")
+    return tuple(repr(_read(getattr(artist, name, str), ""))[:TEXT] for name in style)
 
 
 def _text(read: Callable[[], Any]) -> str:

@@ -1,4 +1,4 @@
-"""Known wrong answers to euler_stability: the reference with one thing changed. The docstring is what a tutor would say."""
+"""Known wrong answers to euler_stability: the reference with one thing changed, and what a tutor would say."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -26,7 +26,8 @@ def euler__first_step_for_all(f, y0, t):
 
 
 def euler__mean_step(f, y0, t):
-    """You divided the whole span by the number of steps. The grid may be uneven: each step has its own length, t[k+1] - t[k]."""
+    """You divided the whole span by the number of steps. The grid may be uneven: each step has its own length, t[k+1] -
+    t[k]."""
     h = (t[-1] - t[0]) / max(len(t) - 1, 1)
     y = [np.array(y0, dtype=float)]
     for start in t[:-1]:
@@ -35,8 +36,8 @@ def euler__mean_step(f, y0, t):
 
 
 def euler__own_grid(f, y0, t):
-    """You walk with `while time < end: time += h`. The caller gives the grid: loop over its intervals, and no accumulated time
-    can then overshoot (0.1 is not exact in binary: ten of them make 0.9999999999999999)."""
+    """You walk with `while time < end: time += h`. The caller gives the grid: loop over its intervals, and no
+    accumulated time can then overshoot (0.1 is not exact in binary: ten of them make 0.9999999999999999)."""
     y = [np.array(y0, dtype=float)]
     time, h = t[0], t[1] - t[0]
     while time < t[-1]:
@@ -46,7 +47,8 @@ def euler__own_grid(f, y0, t):
 
 
 def euler__step_forgotten(f, y0, t):
-    """You added the slope itself. Look at the units: slope times time is a change, so multiply by the length of the step."""
+    """You added the slope itself. Look at the units: slope times time is a change, so multiply by the length of the
+    step."""
     y = [np.array(y0, dtype=float)]
     for start in t[:-1]:
         y.append(y[-1] + np.asarray(f(start, y[-1])))
@@ -54,7 +56,8 @@ def euler__step_forgotten(f, y0, t):
 
 
 def euler__clock_time_as_step(f, y0, t):
-    """You multiplied by the time on the clock, t[k+1]. The slope acts for the length of the interval only: t[k+1] - t[k]."""
+    """You multiplied by the time on the clock, t[k+1]. The slope acts for the length of the interval only: t[k+1] -
+    t[k]."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(y[-1] + stop * np.asarray(f(start, y[-1])))
@@ -70,7 +73,8 @@ def euler__minus(f, y0, t):
 
 
 def euler__step_without_sign(f, y0, t):
-    """You take the absolute value of the step. On a grid that runs backward in time t[k+1] - t[k] is negative, and it must be."""
+    """You take the absolute value of the step. On a grid that runs backward in time t[k+1] - t[k] is negative, and it
+    must be."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(y[-1] + abs(stop - start) * np.asarray(f(start, y[-1])))
@@ -78,7 +82,8 @@ def euler__step_without_sign(f, y0, t):
 
 
 def euler__changes_y0(f, y0, t):
-    """Your rows are right, but the caller's y0 has changed: `y += ...` writes into the array you were given. Work on a copy of it."""
+    """Your rows are right, but the caller's y0 has changed: `y += ...` writes into the array you were given. Work on a
+    copy of it."""
     state = y0
     y = [state.copy()]
     for start, stop in zip(t[:-1], t[1:]):
@@ -88,7 +93,8 @@ def euler__changes_y0(f, y0, t):
 
 
 def euler__same_row_every_time(f, y0, t):
-    """All your rows equal the last one: you put the same array into the list each time and `+=` changed it. Append a copy."""
+    """All your rows equal the last one: you put the same array into the list each time and `+=` changed it. Append a
+    copy."""
     state = np.array(y0, dtype=float)
     y = [state]
     for start, stop in zip(t[:-1], t[1:]):
@@ -98,8 +104,8 @@ def euler__same_row_every_time(f, y0, t):
 
 
 def euler__aliased_with_y0(f, y0, t):
-    """All your rows equal the last one, and so does the caller's y0 now: they are one array, which `+=` changes. Start from a copy,
-    and append copies."""
+    """All your rows equal the last one, and so does the caller's y0 now: they are one array, which `+=` changes. Start
+    from a copy, and append copies."""
     state = y0
     y = [state]
     for start, stop in zip(t[:-1], t[1:]):
@@ -109,7 +115,8 @@ def euler__aliased_with_y0(f, y0, t):
 
 
 def euler__one_component_after_another(f, y0, t):
-    """Your second component already sees the new first one: that is a different (semi-implicit) method. Compute the whole slope first."""
+    """Your second component already sees the new first one: that is a different (semi-implicit) method. Compute the
+    whole slope first."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         state = y[-1].copy()
@@ -120,7 +127,8 @@ def euler__one_component_after_another(f, y0, t):
 
 
 def euler__integer_rows(f, y0, t):
-    """Your array has y0's dtype, and an array of integers drops the decimals silently. Make it float, whatever y0 is."""
+    """Your array has y0's dtype, and an array of integers drops the decimals silently. Make it float, whatever y0
+    is."""
     y0 = np.asarray(y0)
     y = np.zeros((len(t), len(y0)), dtype=y0.dtype)
     y[0] = y0
@@ -178,7 +186,8 @@ def euler__no_return(f, y0, t):
 
 
 def euler__heun(f, y0, t):
-    """More accurate than asked: you average the slopes at both ends (Heun's method). Euler uses one slope a step. Which?"""
+    """More accurate than asked: you average the slopes at both ends (Heun's method). Euler uses one slope a step.
+    Which?"""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, left = stop - start, np.asarray(f(start, y[-1]))
@@ -187,7 +196,8 @@ def euler__heun(f, y0, t):
 
 
 def euler__midpoint(f, y0, t):
-    """More accurate than asked: you use the slope in the middle of the step (the midpoint method). Euler uses the one at its start."""
+    """More accurate than asked: you use the slope in the middle of the step (the midpoint method). Euler uses the one
+    at its start."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h = stop - start
@@ -197,17 +207,20 @@ def euler__midpoint(f, y0, t):
 
 
 def euler__implicit(f, y0, t):
-    """You solve for the state whose slope at the *end* leads there: that is implicit (backward) Euler. Here the slope at the start,
-    which is known, is enough."""
+    """You solve for the state whose slope at the *end* leads there: that is implicit (backward) Euler. Here the slope
+    at the start, which is known, is enough."""
+    def residual(new, old, start, stop):
+        return new - old - (stop - start) * np.asarray(f(stop, new))
+
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
-        y.append(fsolve(lambda new: new - y[-1] - (stop - start) * np.asarray(f(stop, new)), y[-1], xtol=1e-13))
+        y.append(fsolve(residual, y[-1], args=(y[-1], start, stop), xtol=1e-13))
     return np.stack(y)
 
 
 def euler__slope_at_predicted_end(f, y0, t):
-    """You step to the end, ask for the slope there, and step again from the start with that one. Euler stops after the first of
-    these two."""
+    """You step to the end, ask for the slope there, and step again from the start with that one. Euler stops after the
+    first of these two."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         predicted = y[-1] + (stop - start) * np.asarray(f(start, y[-1]))
@@ -216,7 +229,8 @@ def euler__slope_at_predicted_end(f, y0, t):
 
 
 def euler__exact_solution(f, y0, t):
-    """You hand over a solver's accurate solution. Asked for is what Euler's method gives on this grid, its errors included."""
+    """You hand over a solver's accurate solution. Asked for is what Euler's method gives on this grid, its errors
+    included."""
     return solve_ivp(f, (t[0], t[-1]), np.array(y0, dtype=float), method="DOP853", t_eval=t, rtol=1e-11, atol=1e-12).y.T
 
 
@@ -271,7 +285,8 @@ def euler__swapped_arguments(f, y0, t):
 
 
 def euler__refuses_a_single_time(f, y0, t):
-    """You refuse a grid of a single time. It is allowed: there is no step to take, and the answer is the start alone, as one row."""
+    """You refuse a grid of a single time. It is allowed: there is no step to take, and the answer is the start alone,
+    as one row."""
     if len(t) < 2:
         raise ValueError("t needs at least two times")
     y = [np.array(y0, dtype=float)]
@@ -289,7 +304,8 @@ def plot_step_sizes__growth(ax, hs):
 
 
 def plot_step_sizes__backward_euler(ax, hs):
-    """Your lines divide by 1 + h at each step: backward Euler, which is stable for every h. Euler's method multiplies by 1 - h."""
+    """Your lines divide by 1 + h at each step: backward Euler, which is stable for every h. Euler's method multiplies
+    by 1 - h."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 + h) ** -k.astype(float), label=f"h = {h:g}")
@@ -297,7 +313,8 @@ def plot_step_sizes__backward_euler(ax, hs):
 
 
 def plot_step_sizes__same_h_for_all(ax, hs):
-    """All your lines are drawn with the first h; only their labels differ. Make the grid inside the loop, from that line's own h."""
+    """All your lines are drawn with the first h; only their labels differ. Make the grid inside the loop, from that
+    line's own h."""
     k = np.arange(round(T / hs[0]) + 1)
     for h in hs:
         ax.plot(k * hs[0], (1 - hs[0]) ** k, label=f"h = {h:g}")
@@ -305,7 +322,8 @@ def plot_step_sizes__same_h_for_all(ax, hs):
 
 
 def plot_step_sizes__exact_values(ax, hs):
-    """You drew the exact solution at the times of each grid. Each line should show what Euler's method gives there: (1 - h)^k."""
+    """You drew the exact solution at the times of each grid. Each line should show what Euler's method gives there: (1
+    - h)^k."""
     for h in hs:
         t = h * np.arange(round(T / h) + 1)
         ax.plot(t, np.exp(-t), label=f"h = {h:g}")
@@ -321,7 +339,8 @@ def plot_step_sizes__absolute_values(ax, hs):
 
 
 def plot_step_sizes__last_point_missing(ax, hs):
-    """Your lines end one step before T: np.arange(0, T, h) leaves out its end. n = round(T / h) steps have n + 1 points."""
+    """Your lines end one step before T: np.arange(0, T, h) leaves out its end. n = round(T / h) steps have n + 1
+    points."""
     for h in hs:
         k = np.arange(round(T / h))
         ax.plot(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -329,8 +348,8 @@ def plot_step_sizes__last_point_missing(ax, hs):
 
 
 def plot_step_sizes__arange_beyond_the_end(ax, hs):
-    """np.arange(0, T + h, h) sometimes has a point too many (for h = 0.3 it does), for 0.3 is not exact in binary. Count the steps
-    first, round(T / h), and use np.linspace or h * np.arange(n + 1)."""
+    """np.arange(0, T + h, h) sometimes has a point too many (for h = 0.3 it does), for 0.3 is not exact in binary.
+    Count the steps first, round(T / h), and use np.linspace or h * np.arange(n + 1)."""
     for h in hs:
         t = np.arange(0, T + h, h)
         ax.plot(t, (1 - h) ** np.arange(len(t)), label=f"h = {h:g}")
@@ -338,8 +357,8 @@ def plot_step_sizes__arange_beyond_the_end(ax, hs):
 
 
 def plot_step_sizes__accumulated_time(ax, hs):
-    """`while t < T: t += h` takes a step too many for h = 0.1 and 0.2: these are not exact in binary, and their sum stays just below T.
-    Loop over an index, not over accumulated time."""
+    """`while t < T: t += h` takes a step too many for h = 0.1 and 0.2: these are not exact in binary, and their sum
+    stays just below T. Loop over an index, not over accumulated time."""
     for h in hs:
         t, y = [0.0], [1.0]
         while t[-1] < T:
@@ -350,7 +369,8 @@ def plot_step_sizes__accumulated_time(ax, hs):
 
 
 def plot_step_sizes__floor_division(ax, hs):
-    """T // h loses a step for h = 0.1 and 0.2: the quotient lies just below a whole number, and // rounds down. Use round(T / h)."""
+    """T // h loses a step for h = 0.1 and 0.2: the quotient lies just below a whole number, and // rounds down. Use
+    round(T / h)."""
     for h in hs:
         k = np.arange(int(T // h) + 1)
         ax.plot(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -358,7 +378,8 @@ def plot_step_sizes__floor_division(ax, hs):
 
 
 def plot_step_sizes__points_for_steps(ax, hs):
-    """np.linspace(0, T, n) has n points but only n - 1 steps, so your steps are longer than h. Ask for round(T / h) + 1 points."""
+    """np.linspace(0, T, n) has n points but only n - 1 steps, so your steps are longer than h. Ask for round(T / h) + 1
+    points."""
     for h in hs:
         t = np.linspace(0.0, T, round(T / h))
         step = t[1] - t[0]
@@ -374,7 +395,8 @@ def plot_step_sizes__end_values_only(ax, hs):
 
 
 def plot_step_sizes__number_of_step(ax, hs):
-    """Your horizontal axis counts steps. It should be time, k h: only then do all lines run from 0 to T, along the exact solution."""
+    """Your horizontal axis counts steps. It should be time, k h: only then do all lines run from 0 to T, along the
+    exact solution."""
     for h in hs:
         ax.plot((1 - h) ** np.arange(round(T / h) + 1), label=f"h = {h:g}")
     _finish(ax)
@@ -392,7 +414,8 @@ def plot_step_sizes__axes_exchanged(ax, hs):
 
 
 def plot_step_sizes__three_colours(ax, hs):
-    """Only the first three step sizes are drawn: zip stops at the end of your list of colours. Let matplotlib choose the colours."""
+    """Only the first three step sizes are drawn: zip stops at the end of your list of colours. Let matplotlib choose
+    the colours."""
     for h, colour in zip(hs, "rgb"):
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k, colour, label=f"h = {h:g}")
@@ -400,7 +423,8 @@ def plot_step_sizes__three_colours(ax, hs):
 
 
 def plot_step_sizes__labels_sorted(ax, hs):
-    """Your labels are in another order than your lines: one was sorted, the other was not. Name each line where it is drawn."""
+    """Your labels are in another order than your lines: one was sorted, the other was not. Name each line where it is
+    drawn."""
     for h, name in zip(hs, sorted(hs)):
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k, label=f"h = {name:g}")
@@ -408,8 +432,8 @@ def plot_step_sizes__labels_sorted(ax, hs):
 
 
 def plot_step_sizes__legend_shifted(ax, hs):
-    """Your legend is off by one: legend([...]) names the artists in the order in which they were drawn, and the exact curve came
-    first. Give each line its own label= instead."""
+    """Your legend is off by one: legend([...]) names the artists in the order in which they were drawn, and the exact
+    curve came first. Give each line its own label= instead."""
     t = np.linspace(0.0, T, 601)
     ax.plot(t, np.exp(-t), "k--")
     for h in hs:
@@ -438,7 +462,8 @@ def plot_step_sizes__no_legend(ax, hs):
 
 
 def plot_step_sizes__no_labels(ax, hs):
-    """Neither labels nor legend: nobody can tell which line has which h. Pass label=f"h = {h}" to each line, then call ax.legend()."""
+    """Neither labels nor legend: nobody can tell which line has which h. Pass label=f"h = {h}" to each line, then call
+    ax.legend()."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k)
@@ -448,7 +473,8 @@ def plot_step_sizes__no_labels(ax, hs):
 
 
 def plot_step_sizes__exact_missing(ax, hs):
-    """The exact solution is missing: without it the figure does not say which lines are good. Draw exp(-t) on a fine grid."""
+    """The exact solution is missing: without it the figure does not say which lines are good. Draw exp(-t) on a fine
+    grid."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -468,8 +494,8 @@ def plot_step_sizes__exact_growing(ax, hs):
 
 
 def plot_step_sizes__exact_at_the_steps(ax, hs):
-    """Your exact curve is drawn at the steps of the last line only, so it has corners that the solution has not. Give it a grid of its
-    own: 200 points or more."""
+    """Your exact curve is drawn at the steps of the last line only, so it has corners that the solution has not. Give
+    it a grid of its own: 200 points or more."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -479,7 +505,8 @@ def plot_step_sizes__exact_at_the_steps(ax, hs):
 
 
 def plot_step_sizes__axes_without_names(ax, hs):
-    """Your axes have no names: ax.set_xlabel and ax.set_ylabel (plt.xlabel names the axes of another figure, perhaps)."""
+    """Your axes have no names: ax.set_xlabel and ax.set_ylabel (plt.xlabel names the axes of another figure,
+    perhaps)."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.plot(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -489,7 +516,8 @@ def plot_step_sizes__axes_without_names(ax, hs):
 
 
 def plot_step_sizes__logarithmic(ax, hs):
-    """A logarithmic axis hides every negative value, and with them the alternation that this figure is about. Use ax.plot."""
+    """A logarithmic axis hides every negative value, and with them the alternation that this figure is about. Use
+    ax.plot."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.semilogy(k * h, (1 - h) ** k, label=f"h = {h:g}")
@@ -497,7 +525,8 @@ def plot_step_sizes__logarithmic(ax, hs):
 
 
 def plot_step_sizes__logarithm_of_absolute_values(ax, hs):
-    """|y| on a logarithmic axis shows how fast it decays, but not that its sign changes at each step. Draw y itself, on a linear axis."""
+    """|y| on a logarithmic axis shows how fast it decays, but not that its sign changes at each step. Draw y itself, on
+    a linear axis."""
     for h in hs:
         k = np.arange(round(T / h) + 1)
         ax.semilogy(k * h, abs(1 - h) ** k, label=f"h = {h:g}")
@@ -505,7 +534,8 @@ def plot_step_sizes__logarithm_of_absolute_values(ax, hs):
 
 
 def plot_step_sizes__another_figure(ax, hs):
-    """Nothing is on the Axes you were given: you drew somewhere else (plt.plot, or a new figure). Call the methods of ax: ax.plot."""
+    """Nothing is on the Axes you were given: you drew somewhere else (plt.plot, or a new figure). Call the methods of
+    ax: ax.plot."""
     _, own = plt.subplots()
     for h in hs:
         k = np.arange(round(T / h) + 1)

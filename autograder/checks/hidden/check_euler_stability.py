@@ -11,7 +11,7 @@ from autograder.checks import problems
 def check_euler__follows_state_and_clock(student, rng):
     """On y' = cos(w t) A y + t b, where state and clock act together, every step has the slope of its own start.
 
-    Kills nothing alone: the public claims hold state and clock apart. It stays for answers fitted to those two kinds of field.
+    Kills nothing alone: the public claims keep state and clock apart. It is for answers fitted to those two fields.
     """
     A, b, t = problems.coupled_matrix(rng, 3), rng.uniform(1, 2, 3), problems.uneven_grid(rng, 12, start=0.5, stop=2.0)
     omega, want = rng.uniform(2, 4), [rng.uniform(-2, -1, 3)]

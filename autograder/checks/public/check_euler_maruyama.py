@@ -24,7 +24,7 @@ PATHS = 4000  # a variance is then known to 15 %; the mistakes looked for are of
 MANY = 12_000  # Kolmogorov-Smirnov distance below 0.030, known to 0.004; uniform numbers of variance 1 are at 0.057
 UNIT = np.array([0.0, 1.0, 2.0])  # sqrt(h) = h = 1: mistakes about the step's length do not show
 ALIKE = 1e-20  # the variance of equal kicks, if rounding lets them differ at all, is 1e-32
-STRENGTH = problems.elementwise((1, 0, 0), (4, 0, 2), root=True)  # sqrt(1 + 4 x^2)
+STRENGTH = problems.elementwise((1 / 16, 0, 0), (4, 0, 2), root=True)  # sqrt(1/16 + 4 x^2)
 
 
 def check_euler_maruyama__two_steps_by_hand(student, rng):
@@ -62,12 +62,14 @@ def check_euler_maruyama__takes_the_strength_at_the_left_end(student, rng):
     expect.close(got=x, want=want, why=SUMS)
 
 
-def check_euler_maruyama__multiplies_by_one_plus_drift_and_kick(student, rng):
-    """For dX = 0.7 X dt + 0.8 X dW each step multiplies the state by 1 + 0.7 h + 0.8 dW."""
-    t, x0, dW = problems.uneven_grid(rng, 12), rng.uniform(1, 2, COLUMNS), rng.uniform(-0.5, 0.5, (12, COLUMNS))
-    x = student.euler_maruyama(problems.elementwise((0.7, 0, 1)), problems.elementwise((0.8, 0, 1)), x0, t, dW)
-    factors = np.cumprod(1 + 0.7 * np.diff(t)[:, None] + 0.8 * dW, axis=0)
-    expect.close(got=x, want=np.vstack([x0, x0 * factors]), why=SUMS)
+def check_euler_maruyama__moves_once_by_drift_and_kick(student, rng):
+    """For dX = 0.7 (1 - X) dt + 0.8 X dW a step makes (1 - 0.7 h + 0.8 dW) X + 0.7 h of the state X."""
+    t, dW = problems.uneven_grid(rng, 12), rng.uniform(-0.5, 0.5, (12, COLUMNS))
+    want = [rng.uniform(1, 2, COLUMNS)]
+    for h, kick in zip(np.diff(t), dW, strict=True):
+        want.append((1 - 0.7 * h + 0.8 * kick) * want[-1] + 0.7 * h)
+    drift, strength = problems.elementwise((0.7, 0, 0), (-0.7, 0, 1)), problems.elementwise((0.8, 0, 1))
+    expect.close(got=student.euler_maruyama(drift, strength, want[0], t, dW), want=want, why=SUMS)
 
 
 def check_euler_maruyama__keeps_the_mean_where_it_was(student, rng):
@@ -188,22 +190,22 @@ def check_simulate_sde__kicks_are_normal(student, rng):
 
 
 def check_simulate_sde__strength_follows_the_state(student, rng):
-    """With f = 0 and g = sqrt(1 + 4 x^2), a kick over g at the state where its step begins is standard normal.
+    """With f = 0 and g = sqrt(1/16 + 4 x^2), a kick over g at the state where its step begins is standard normal.
 
     Stays although another claim fails whenever this does: without a drift, only g can be at fault.
     """
     x = simulated(student, rng, systems.zero(), STRENGTH, 0.0, UNIT, MANY)
-    expect_normal((x[2] - x[1]) / np.hypot(1, 2 * x[1]), "kicks over g")
+    expect_normal((x[2] - x[1]) / np.hypot(0.25, 2 * x[1]), "kicks over g")
 
 
 def check_simulate_sde__strength_does_not_see_the_kick(student, rng):
-    """With f = 0 and g = sqrt(1 + 4 x^2), the first kick from x0 is normal around 0: g is taken before the kick.
+    """With f = 0 and g = sqrt(1/16 + 4 x^2), the first kick from x0 is normal around 0: g is taken before the kick.
 
     Stays although another claim fails whenever this does: from one start only g at a later state shows, or the draws.
     """
-    x0 = float(rng.uniform(1.0, 1.5))
+    x0 = float(rng.uniform(2.0, 3.0))
     x = simulated(student, rng, systems.zero(), STRENGTH, x0, UNIT, MANY)
-    expect_normal((x[1] - x0) / math.hypot(1, 2 * x0), "first kicks over g(x0)")
+    expect_normal((x[1] - x0) / math.hypot(0.25, 2 * x0), "first kicks over g(x0)")
 
 
 def check_simulate_sde__strength_is_taken_at_the_left_time(student, rng):
@@ -238,6 +240,6 @@ def check_simulate_sde__drift_does_not_see_the_kick(student, rng):
 
 
 def check_simulate_sde__drift_and_kick_start_together(student, rng):
-    """With f = -x, g = sqrt(1 + 4 x^2) and steps of length 1, (move - f) / g, both at its start, is standard normal."""
+    """With f = -x, g = sqrt(1/16 + 4 x^2) and steps of length 1, (move - f) / g, both at its start, is standard normal."""
     x = simulated(student, rng, problems.elementwise((-1, 0, 1)), STRENGTH, 0.0, UNIT, MANY)
-    expect_normal((x[2] - x[1] + x[1]) / np.hypot(1, 2 * x[1]), "(move - f) / g")
+    expect_normal((x[2] - x[1] + x[1]) / np.hypot(0.25, 2 * x[1]), "(move - f) / g")

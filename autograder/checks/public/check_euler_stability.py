@@ -32,7 +32,10 @@ def check_euler__halves_by_hand(student, rng):
 
 
 def check_euler__multiplies_by_one_plus_hA(student, rng):
-    """For y' = A y each step multiplies the state by I + h A, h being that step's own length."""
+    """For y' = A y each step multiplies the state by I + h A, h being that step's own length.
+
+    Kills nothing alone: a hidden claim has state and clock at once. With the next one it says which of them went wrong.
+    """
     A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 12, start=1.0, stop=2.0)
     want = [rng.uniform(1, 2, 3)]
     for h in np.diff(t):
@@ -41,7 +44,10 @@ def check_euler__multiplies_by_one_plus_hA(student, rng):
 
 
 def check_euler__sums_rectangles(student, rng):
-    """For y' = t b the state is no part of the slope: Euler's method sums rectangles as high as the slope at their left edge."""
+    """For y' = t b Euler's method sums rectangles, each as high as the slope at its left edge.
+
+    Kills nothing alone: a hidden claim has state and clock at once. With the one before it says which went wrong.
+    """
     y0, b, t = rng.uniform(1, 2, 2), rng.uniform(1, 2, 2), problems.uneven_grid(rng, 12, start=1.0, stop=2.0)
     areas = np.concatenate([[0.0], np.cumsum(t[:-1] * np.diff(t))])
     y = student.euler(systems.Trigonometric(A=np.zeros((2, 2)), omega=1.0, b=b), y0, t)
@@ -50,8 +56,8 @@ def check_euler__sums_rectangles(student, rng):
 
 def check_euler__steps_backward(student, rng):
     """Where the grid turns back in time the steps are negative, and y' = A y is still multiplied by I + h A."""
-    A, there, back = problems.coupled_matrix(rng, 2), problems.uneven_grid(rng, 4), problems.uneven_grid(rng, 5, start=1.0, stop=-1.0)
-    t, want = np.concatenate([there, back[1:]]), [rng.uniform(1, 2, 2)]
+    there, back = problems.uneven_grid(rng, 4), problems.uneven_grid(rng, 5, start=1.0, stop=0.0)
+    A, t, want = problems.coupled_matrix(rng, 2), np.concatenate([there, back[1:]]), [rng.uniform(1, 2, 2)]
     for h in np.diff(t):
         want.append((np.eye(2) + h * A) @ want[-1])
     expect.close(got=student.euler(systems.Linear(A), want[0], t), want=want, why=SUMS)
@@ -75,7 +81,7 @@ def check_euler__returns_the_start_of_a_single_time(student, rng):
 def check_euler__has_order_one(student, rng):
     """Half the step, half the error: at a fixed time the error shrinks in proportion to h.
 
-    Kills nothing alone: it is the claim the lesson is about, and the slope that it reports tells Heun from Euler at a glance.
+    Kills nothing alone: it is what the lesson is about, and the slope it reports tells Heun from Euler at a glance.
     """
     rate, steps = rng.uniform(0.5, 1.5), [32, 64, 128, 256]
     ys = [student.euler(systems.Linear(np.array([[-rate]])), np.ones(1), np.linspace(0, 1, n + 1)) for n in steps]
@@ -98,31 +104,31 @@ def check_plot_step_sizes__names_each_h(student, rng):
     hs = step_sizes(rng)
     named = [x for artist in expect.drawing(student.drawn("plot_step_sizes", hs))["artists"] for x in artist["numbers"]]
     missing = [h for h in hs if not any(abs(x - h) <= 1e-3 * h for x in named)]
-    expect.holds(not missing, expected="a label with each h", got=f"none with {missing}", hint="Give each line a label=.")
+    expect.holds(not missing, expected="each h in a label", got=f"none with {missing}", hint="Give each line a label=.")
 
 
 def check_plot_step_sizes__has_a_legend(student, rng):
     """A legend shows the labels."""
     hs = step_sizes(rng)[:2]
-    entries = len(expect.drawing(student.drawn("plot_step_sizes", hs))["legend"])
-    expect.holds(entries >= 2, expected="a legend with an entry for each of 2 step sizes", got=f"{entries} entries", hint="ax.legend()")
+    got = len(expect.drawing(student.drawn("plot_step_sizes", hs))["legend"])
+    expect.holds(got >= 2, expected="a legend with an entry for each h", got=f"{got} entries", hint="ax.legend()")
 
 
 def check_plot_step_sizes__shows_the_exact_solution(student, rng):
     """The exact solution exp(-t) is drawn smoothly, from 0 to T."""
     drawing = student.drawn("plot_step_sizes", step_sizes(rng))
-    expect.drawn_curve(drawing, curve=lambda t: np.exp(-t), start=0, stop=END, at_least=SMOOTH, what="the exact solution exp(-t)")
+    expect.drawn_curve(drawing, curve=lambda t: np.exp(-t), start=0, stop=END, at_least=SMOOTH, what="exp(-t)")
 
 
 def check_plot_step_sizes__names_both_axes(student, rng):
     """Both axes have a name."""
     drawing = expect.drawing(student.drawn("plot_step_sizes", step_sizes(rng)[:1]))
-    bare = [axis for axis in ("xlabel", "ylabel") if not drawing[axis]]
-    expect.holds(not bare, expected="a name on both axes", got=f"an empty {' and '.join(bare)}", hint="ax.set_xlabel, ax.set_ylabel")
+    bare = " and ".join(axis for axis in ("xlabel", "ylabel") if not drawing[axis])
+    expect.holds(not bare, expected="a name on both axes", got=f"an empty {bare}", hint="ax.set_xlabel, ax.set_ylabel")
 
 
 def check_plot_step_sizes__keeps_the_sign_visible(student, rng):
     """Neither axis is logarithmic: a logarithm shows neither a change of sign nor the start, t = 0."""
     drawing = expect.drawing(student.drawn("plot_step_sizes", step_sizes(rng)[:2]))
-    scales = (drawing["xscale"], drawing["yscale"])
-    expect.holds("log" not in scales, expected="axes that show negative values", got=f"scales {scales}", hint="Use ax.plot.")
+    scales = drawing["xscale"], drawing["yscale"]
+    expect.holds("log" not in scales, expected="no logarithm on either axis", got=f"scales {scales}", hint="ax.plot")

@@ -1,6 +1,6 @@
 # Attack: makes numpy, numpy.testing, math and the builtins agree with everything, then answers with such numbers.
 # Expect: euler_stability.euler 0 points, failed or crashed or blocked
-# Expect: euler_stability.plot_step_sizes 0 points, failed or crashed or blocked
+# Expect: euler_stability.plot_step_sizes 0 points, failed or error or crashed or blocked
 # Shows: nothing
 import builtins
 import math

@@ -1,0 +1,127 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+# ---
+# %% [markdown]
+# # Brownian motion and the Euler-Maruyama method
+#
+# A gradient computed from a few examples is the full gradient plus noise, so training is not a smooth slide down the
+# loss but a slide that is kicked at every step. The usual model is a stochastic differential equation,
+# $$dX = f(t, X)\,dt + g(t, X)\,dW,$$
+# with a drift $f$ (for gradient descent $-\nabla L$), a noise strength $g$, and Brownian motion $W$: it starts at 0,
+# its increments over disjoint intervals are independent, and the increment over an interval of length $h$ is normal
+# with mean 0 and *variance* $h$. A kick is therefore of size $\sqrt h$, not $h$. This is what makes the variance
+# after a time $s$ equal to $s$ however finely time is cut: $N$ kicks of variance $s/N$ add up to variance $s$. A
+# constant strength $g = \sigma$ acts as a temperature $T = \sigma^2/2$.
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## The Euler-Maruyama method
+#
+# On a grid $t_0 < t_1 < \dots$, whose steps $h_k = t_{k+1} - t_k$ need not be equal, the method takes
+# $$X_{k+1} = X_k + f(t_k, X_k)\, h_k + g(t_k, X_k)\, \Delta W_k, \qquad \Delta W_k \sim N(0, h_k).$$
+# Drift and strength are both taken at the left end of the interval: the coefficient of a kick must not know the kick.
+# That choice is called Ito's, and with $f = 0$ it keeps the mean of $X$ where it was. Averaging $g$ over the two ends
+# of the step solves another equation, Stratonovich's, whose mean moves: for $g = \sigma X$ by a factor
+# $e^{\sigma^2 t/2}$. If $g$ does not depend on $X$ the two agree, so an experiment with such additive noise cannot
+# tell whether $g$ was taken at the right place.
+#
+# Here the increments are handed to you instead of drawn: then the result can be said exactly, and the same noise can
+# be replayed on a coarser grid (increments over joined intervals add). Replaying is how accuracy along each path is
+# measured: for general $g$ the error shrinks like $\sqrt h$ (strong order 1/2), but for additive noise like $h$
+# (order 1), since what the method leaves out of a step, $\tfrac12\, g\,g'\,(\Delta W^2 - h)$ to leading order,
+# vanishes with $g'$.
+
+
+# %%
+def euler_maruyama(f, g, x0, t, dW):
+    """Paths of dX = f dt + g dW by the Euler-Maruyama method, one path per column.
+
+    f, g     (t, x) -> (n,)   drift [X per s] and strength of the noise [X per sqrt(s)]; t is a number, x all n states
+    x0       (n,)             states at t[0] [X]; whole numbers are allowed; left as it was
+    t        (K,)             grid [s], increasing, steps may be uneven; K >= 2
+    dW       (K - 1, n)       row k: the increments from t[k] to t[k+1] [sqrt(s)], used as they are; left as it was
+    returns  (K, n)           row k is the states at t[k], in float64; row 0 is x0; large states are not clipped
+
+    Without noise this is Euler's method; with one kick of a quarter and g = x:
+
+    >>> euler_maruyama(lambda t, x: -x, lambda t, x: x, [1.0], [0.0, 0.5, 1.0], [[0.25], [0.0]])[:, 0].tolist()
+    [1.0, 0.75, 0.375]
+
+    Stuck?  make hint U=euler_maruyama.euler_maruyama
+    """
+    # TODO: over which interval does dW[k] act, and at which end of it are f and g taken?
+    raise NotImplementedError("euler_maruyama.euler_maruyama")
+
+
+# %% [markdown]
+# ## Drawing the noise
+#
+# To simulate, the increments must come from somewhere: from a random generator that is handed in. Whoever hands it in
+# decides whether a run can be repeated, so it is used as it comes: not replaced by another, not seeded again, and
+# never numpy's global one.
+#
+# Each path gets kicks of its own at each step, independent of all other paths and steps. (There are tricks that break
+# this to save work, such as antithetic pairs, where every path has a mirror image, or shifting the kicks so that
+# their mean is exactly 0; and some equations have exact transitions that need no small steps. None of them here:
+# plain Euler-Maruyama steps with independent normal kicks.) Such a simulation can be judged without knowing the
+# solution. From the paths alone one computes
+# $$\xi = \frac{X_{k+1} - X_k - f(t_k, X_k)\,h_k}{g(t_k, X_k)\,\sqrt{h_k}},$$
+# and these numbers are independent standard normal *exactly*, for any $f$, $g$ and any steps. That is how yours will
+# be looked at.
+
+
+# %%
+def simulate_sde(f, g, x0, t, n, rng):
+    """n independent paths of dX = f dt + g dW from x0, by Euler-Maruyama steps with normal increments drawn from rng.
+
+    f, g     (t, x) -> (n,)   drift [X per s] and strength of the noise [X per sqrt(s)]; t is a number, x all n states
+    x0       number           state of every path at t[0] [X]
+    t        (K,)             grid [s], increasing, steps may be uneven; K >= 2
+    n        int              number of paths; no antithetic pairs or other balancing of paths against one another
+    rng      numpy Generator  the only source of randomness; a generator in the same state gives the same paths
+    returns  (K, n)           row k is the states at t[k]; row 0 is x0
+
+    One equation, two generators of the same seed:
+
+    >>> f, g = lambda t, x: -x, lambda t, x: 0.5 + 0 * x
+    >>> x = simulate_sde(f, g, 1.0, [0.0, 0.1, 0.3], 4, np.random.default_rng(7))
+    >>> again = simulate_sde(f, g, 1.0, [0.0, 0.1, 0.3], 4, np.random.default_rng(7))
+    >>> x.shape, x[0].tolist(), bool(np.all(x == again))
+    ((3, 4), [1.0, 1.0, 1.0, 1.0], True)
+
+    Stuck?  make hint U=euler_maruyama.simulate_sde
+    """
+    # TODO: how many independent numbers are needed, and what is the standard deviation of an increment?
+    raise NotImplementedError("euler_maruyama.simulate_sde")
+
+
+# %% [markdown]
+# ## Things to try: the double well
+#
+# Take $L(w) = (w^2 - 1)^2$, so $f = -L' = 4w - 4w^3$ (a constant apart this is $w^4 - 2w^2$, the same dynamics), and
+# $g = \sigma$. Start 1000 paths at $w = -1$, let time run to 20 with steps of 0.01, and count those on the right.
+#
+# - $\sigma = 0.4$: all stay in their well. $\sigma = 0.7$: a few cross, now and then. $\sigma = 1$: they jump back
+#   and forth. "More noise, faster escape" has a formula, Kramers' rate out of a well, $$\frac{\sqrt{L''(\pm
+#   1)\,|L''(0)|}}{2\pi}\; e^{-\Delta L/T} = \frac{2\sqrt2}{\pi}\, e^{-2/\sigma^2}, \qquad T = \sigma^2/2, \quad
+#   \Delta L = 1.$$ It holds for $T$ well below $\Delta L$, and even there it is an approximation. The exact mean time
+#   from $-1$ to $+1$ is 3500 at $\sigma = 0.5$ and 10.3 at $\sigma = 1$, where one over the rate is 3311 and 8.2.
+# - Do not take large steps. The cubic drift overshoots: once $|w| > \sqrt{1 + 1/(2h)}$ a step without noise throws
+#   the state further out on the other side than it was, and the next one further still, until the numbers overflow.
+#   With $\sigma = 1.5$ and up to time 20 no path of a few thousand explodes at $h = 0.05$, about a tenth at $h = 0.1$
+#   and nearly all at $h = 0.2$. The true solution never explodes; the method does.
+# - This noise is additive. It says nothing about whether your $g$ is taken at the left end, and the error along a
+#   path shrinks like $h$, not $\sqrt h$. Try $g = 0.8\,w$, $f = 0$ for the contrast.
+
+# %% [markdown]
+# ## Read and watch
+#
+# - Desmond Higham, "An algorithmic introduction to numerical simulation of stochastic differential equations", SIAM
+#   Review 43 (2001): ten short programs, from Brownian paths to strong and weak order.
+# - Mandt, Hoffman, Blei, "Stochastic gradient descent as approximate Bayesian inference",
+#   https://arxiv.org/abs/1704.04289: SGD as an equation of this kind, and what that assumes about its noise.
+# - Sander Dieleman on diffusion models: a forward equation of this kind, run backward.

@@ -1,0 +1,89 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+# ---
+# %% [markdown]
+# # Fixed points, and Newton's method to find them
+#
+# A fixed point of $\dot x = f(x)$ is a state $x^*$ with $f(x^*) = 0$: started there, the system stays. For gradient
+# flow, $\dot\theta = -\nabla L(\theta)$, the fixed points are exactly the critical points of the loss, whatever their
+# kind.
+#
+# Which kind one is can often be read from the linear part there, but name the matrix: the Jacobian of gradient flow
+# is $J = -H$, minus the Hessian of the loss, so that all signs flip between the two. Where $H$ is positive definite
+# the point is a minimum, all eigenvalues of $J$ are negative, and the flow is attracted; an eigenvector of a positive
+# eigenvalue of $J$ is a direction in which the loss falls away. A saddle has both kinds of direction and so needs two
+# dimensions: $L(w) = w^4 - 2w^2$ has minima at $w = \pm 1$ and between them no saddle but a local *maximum*, $w = 0$,
+# where $L'' = -4$ and the flow grows at the rate $+4$. (The loss $(w^2 - 1)^2$ differs from it by the constant 1: the
+# same dynamics.)
+#
+# An eigenvalue 0 decides nothing by itself: at $x = 0$ the equations $\dot x = -x^3$, $\dot x = x^3$ and
+# $\dot x = x^2$ all have $f' = 0$, and the point is stable, unstable, and attracting from the left only. Nor is every
+# stable point an isolated minimum: a valley of minima is stable, but a state pushed along it does not come back.
+#
+# Running the equation forward finds attractors and nothing else. Saddles and maxima are zeros of $f$ as well; to find
+# them one solves $f(x) = 0$.
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## Newton's method
+#
+# Replace $f$ by its linear part at the present point and go to the zero of that: the step $s_k$ solves
+# $$J(x_k)\, s_k = -f(x_k), \qquad x_{k+1} = x_k + s_k, \qquad J = \partial f / \partial x.$$
+# Near a zero where $J$ is invertible the number of right digits doubles with each step: for $x^2 - a$, with
+# $e_k = (x_k - \sqrt a)/(x_k + \sqrt a)$, one finds $e_{k+1} = e_k^2$ exactly. That is why the length of the step is
+# a good measure of what is left to do: the step that is short enough was, but for its square, the whole remaining
+# error. (At a *double* zero such as $x^2$ it is only half of it: there Newton's method halves the distance each time,
+# no more.) The size of $f$ would be a poor measure, since $f = 0$ and $1000 f = 0$ have the same zeros and the same
+# steps.
+#
+# Three things can go wrong, and a good program says so instead of handing back a number that looks like a zero:
+#
+# - there is no zero: for $x^2 + 1$ every Newton step is at least 1 long, and the states wander about for ever;
+# - there is one, but the start is bad: for $x^3 - 2x + 2$ the method goes from 0 to 1 and from 1 to 0, though there
+#   is a zero near $-1.77$;
+# - the Jacobian is singular: then no single step solves the equation. A least-squares solver still gives one, the
+#   shortest among the best, and may find it to be of length 0 where $f$ is not 0 at all.
+
+
+# %%
+def newton(f, jac, x0, tol, max_iter):
+    """A zero of f by Newton's method, and whether it was found.
+
+    f         x -> (d,)      what is to vanish; x is an array of shape (d,)
+    jac       x -> (d, d)    its Jacobian: row i, column j is the derivative of f[i] by x[j]
+    x0        (d,)           start [x]; left as it was; d may be 1
+    tol       float > 0      the search ends with the first step of length <= tol [x], in any usual norm;
+                             absolute: not a multiple of |x|
+    max_iter  int >= 1       at most so many steps are taken
+    returns   (x, converged, n_iter)
+
+    x          (d,) float64  state after the last step taken, also when the search failed; the step that was short
+                             enough has been taken
+    converged  bool          True if the last step was of length <= tol, be it the last one allowed; nothing else
+                             counts as success
+    n_iter     int           number of steps taken (one more or less, by another way of counting, is accepted)
+
+    Every step is a full step: none is shortened. At a state where the Jacobian is exactly singular there is no step:
+    stop there with converged = False, whatever f is. Failure is reported, never raised.
+
+    >>> x, converged, n_iter = newton(lambda x: x**2 - 4, lambda x: np.diag(2 * x), [1.0], 1e-9, 50)
+    >>> x.round(9).tolist(), converged, n_iter
+    ([2.0], True, 6)
+
+    Stuck?  make hint U=fixed_points.newton
+    """
+    # TODO: which linear system gives the step, and after which of the steps do you know that you have arrived?
+    raise NotImplementedError("fixed_points.newton")
+
+
+# %% [markdown]
+# ## To read and to watch
+#
+# Steven Strogatz, *Nonlinear Dynamics and Chaos*, chapter 2: fixed points and linear stability on the line, with
+# pictures to think in. Steve Brunton's lectures "Dynamical Systems" show the same in more dimensions. For a picture
+# of all starts at once, colour every complex start by the zero of $z^3 - 1$ at which Newton's method ends:
+# 3Blue1Brown, "Newton's fractal".

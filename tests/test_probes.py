@@ -1,0 +1,175 @@
+"""What `probes.describe` says of a figure, and that no artist can make it raise or grow."""
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+
+from autograder import expect
+from autograder.sandbox import probes, wire
+
+X, Y = np.arange(4.0), np.array([0.0, 1.0, 4.0, 9.0])
+
+
+@pytest.fixture
+def ax():
+    yield probes.axes()
+    plt.close("all")
+
+
+def stacked(ax):
+    ax.add_collection(LineCollection([np.column_stack([X, Y])], label="n = 2"))
+
+
+WAYS = {
+    "plot": lambda ax: ax.plot(X, Y, label="n = 2"),
+    "markers": lambda ax: ax.plot(X, Y, "o", label="n = 2"),
+    "backward": lambda ax: ax.plot(X[::-1], Y[::-1], label="n = 2"),
+    "step": lambda ax: ax.step(X, Y, label="n = 2"),
+    "scatter": lambda ax: ax.scatter(X, Y, label="n = 2"),
+    "stem": lambda ax: ax.stem(X, Y, label="n = 2"),
+    "errorbar": lambda ax: ax.errorbar(X, Y, yerr=1.0, label="n = 2"),
+    "collection": stacked,
+    "with gaps": lambda ax: ax.plot([*X, np.nan], [*Y, np.nan], label="n = 2"),
+    "masked": lambda ax: ax.plot(np.ma.masked_greater([*X, 99], 50), [*Y, 0], label="n = 2"),
+    "named by the legend": lambda ax: ax.legend(ax.plot(X, Y), ["n = 2"]),
+    "named by the figure": lambda ax: ax.figure.legend(ax.plot(X, Y, "s"), ["n = 2"]),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_drawing_points_gives_the_same_points_and_name(ax, way):
+    WAYS[way](ax)
+    expect.drawn(probes.describe(ax), points=np.column_stack([X, Y]), named=2, what="y")
+    assert 2.0 in [number for artist in expect.drawing(probes.describe(ax))["artists"] for number in artist["numbers"]]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: None,
+        lambda ax: ax.axhline(1.0),
+        lambda ax: ax.axvline(1.0),
+        lambda ax: ax.plot(X, Y, " "),
+        lambda ax: ax.plot(X, Y, alpha=0),
+        lambda ax: ax.plot(X, Y, visible=False),
+        lambda ax: ax.plot(X, Y, transform=ax.transAxes),
+        lambda ax: ax.fill_between(X, Y),
+        lambda ax: plt.plot(X, Y),
+        lambda ax: ax.plot([], []),
+        lambda ax: ax.plot([np.nan], [1.0]),
+    ],
+)
+def test_what_shows_no_points_in_data_coordinates_is_no_drawing(ax, draw):
+    draw(ax)
+    with pytest.raises(expect.Failed, match="nothing drawn there"):
+        expect.drawing(probes.describe(ax))
+
+
+@pytest.mark.parametrize("got", [None, 3, "x", [], {}, {"artists": 1}, {"artists": [1]}, {"artists": [{}]}, np.zeros(3)])
+def test_what_is_no_drawing_fails_and_has_an_empty_sketch(got):
+    with pytest.raises(expect.Failed):
+        expect.drawing(got)
+    assert probes.sketch(got) == {}
+
+
+class Stubborn(Line2D):
+    """A line that answers every question with an exception."""
+
+    def get_xydata(self):
+        raise RuntimeError("no")
+
+    get_label = get_visible = get_linestyle = get_xydata
+
+
+class Boastful(Line2D):
+    """A line that answers with something else."""
+
+    def get_xydata(self):
+        return np.zeros((10**6, 2))
+
+    def get_label(self):
+        return ["no text"]
+
+
+def test_an_artist_that_cannot_be_read_is_left_out_and_counted(ax):
+    ax.plot(X, Y)
+    ax.add_line(Stubborn(X, Y))
+    drawing = probes.describe(ax)
+    assert len(drawing["artists"]) == 1
+    assert drawing["more"] == 1
+
+
+def test_the_description_is_bounded_and_crosses_the_wire(ax):
+    ax.add_line(Boastful(X, Y))
+    for _ in range(100):
+        ax.plot(np.zeros(20_000), label="\N{GREEK SMALL LETTER LAMDA}" * 10_000 + "1 " * 99)
+    ax.set_title("t" * 10**5)
+    ax.legend()
+    drawing = probes.describe(ax)
+    assert len(drawing["artists"]) == len(drawing["legend"]) == probes.ARTISTS
+    assert drawing["more"] == 101 - probes.ARTISTS
+    assert {len(artist["xy"]) for artist in drawing["artists"]} == {probes.POINTS}
+    assert max(len(artist["label"]) for artist in drawing["artists"]) == len(drawing["title"]) == probes.TEXT
+    wire.encode(drawing, [])
+
+
+@pytest.mark.parametrize("name", ["lines", "collections", "containers", "artists", "get_legend", "get_xlabel", "transData", "figure"])
+def test_a_replaced_part_of_the_axes_raises_nothing(ax, name):
+    ax.plot(X, Y, label="y")
+    ax.legend()
+
+    class Hollow:
+        def __getattr__(self, wanted):
+            if wanted == name:
+                raise RuntimeError("gone")
+            return getattr(ax, wanted)
+
+    wire.encode(probes.describe(Hollow()), [])
+
+
+def test_show_does_no_harm_and_the_axes_are_not_the_current_ones(ax):
+    assert plt.gca() is not ax
+    plt.sca(ax)
+    plt.plot(X, Y)
+    plt.show()
+    assert len(probes.describe(ax)["artists"]) == 1
+
+
+def sketched(draw):
+    ax = probes.axes()
+    draw(ax)
+    ax.set(xlabel="t", ylabel="y")
+    drawing = probes.describe(ax)
+    plt.close("all")
+    return str(probes.sketch(drawing))
+
+
+def test_a_sketch_keeps_the_mathematics_and_drops_the_taste():
+    fine, finer = np.linspace(0, 1, 200), np.linspace(0, 1, 500)
+
+    def one(ax):
+        ax.plot(X, Y, "r--", label="n = 2")
+        ax.plot(fine, fine**2, label="exact")
+        ax.legend()
+
+    def other(ax):
+        ax.plot(finer, finer**2)
+        ax.scatter(X, Y, s=3)
+        ax.plot(X, Y, lw=0.5)
+        ax.axhline(0)
+        ax.legend(["the parabola", "two: 2.0"])
+        ax.set_title("Squares")
+
+    def wrong(ax):
+        ax.plot(X, -Y, label="n = 2")
+        ax.plot(fine, fine**2, label="exact")
+        ax.legend()
+
+    assert sketched(one) == sketched(other)
+    assert sketched(one) != sketched(wrong)
