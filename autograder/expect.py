@@ -200,7 +200,7 @@ def drawing(got: Any) -> dict[str, Any]:
                 artists.append({"xy": xy[np.argsort(xy[:, 0], kind="stable")], "numbers": numbers})
         texts = {name: str(got[name])[:200].strip() for name in ("xlabel", "ylabel", "title", "xscale", "yscale")}
         legend = [str(text)[:200] for text in got["legend"]]
-    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):
+    except (TypeError, LookupError, ValueError, AttributeError, ArithmeticError):
         raise Failed(expected="a drawing on the Axes that were given", got=kind(got)) from None
     if not artists:
         raise Failed(expected="lines or points on the Axes that were given", got="nothing drawn there")

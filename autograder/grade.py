@@ -190,6 +190,11 @@ class Grading:
             self.attempt = None
 
     @pytest.hookimpl
+    def pytest_addoption(self, parser: pytest.Parser) -> None:
+        """No source is parsed for tracebacks that nobody sees: that was half of what a wrong submission costs."""
+        parser.addoption("--tb", dest="tbstyle", default="no")
+
+    @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         """The course's order, and nothing that was not asked for."""
         place = {key: number for number, key in enumerate(self.by_name)}

@@ -1,4 +1,4 @@
-"""Where tests run code that kills: under a pid namespace of its own, since `kill(-1)` outside one can end the whole machine."""
+"""Where tests run code that kills: in a pid namespace of its own, since `kill(-1)` outside one can end the machine."""
 
 import functools
 import json

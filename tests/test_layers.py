@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.local", "sandbox.nursery"},
     "student": {"model", "sandbox.client", "sandbox.wire"},
-    "diagnose": {"model", "student", "sandbox.local"},
+    "diagnose": {"model", "student", "sandbox.local", "sandbox.probes"},
     "grade": {"course", "diagnose", "expect", "model", "student", "submission", "sandbox.client", "sandbox.local", "sandbox.nursery"},
     "verify": GRADER | {"stubs"},
     "checks.problems": {"expect", "systems"},

@@ -88,7 +88,7 @@ def test_double_well_explodes_at_large_steps_only():
 
 @pytest.mark.parametrize("h", [0.05, 0.1, 0.5])
 def test_double_well_throws_out_beyond_the_stated_radius(h):
-    """|w| = sqrt(1 + 1/(2h)) is mapped to its mirror image; from beyond it a step leads further out, else further in."""
+    """|w| = sqrt(1 + 1/(2h)) is mapped to its mirror image; a step leads further out from beyond, else in."""
     edge = math.sqrt(1 + 1 / (2 * h))
 
     def step(w):

@@ -1,6 +1,7 @@
 """The truths that euler and plot_step_sizes are held against, found a second time by other means."""
 
 from fractions import Fraction
+from itertools import pairwise
 from math import exp
 
 import mpmath
@@ -21,7 +22,7 @@ def regime(h):
     """What (1 - h)^k does over its first twelve steps, in exact arithmetic."""
     y = [(1 - Fraction(str(h))) ** k for k in range(13)]
     sizes = [abs(value) for value in y]
-    alternates = all(a * b < 0 for a, b in zip(y, y[1:], strict=False))
+    alternates = all(a * b < 0 for a, b in pairwise(y))
     if sizes == sorted(sizes, reverse=True) and sizes[-1] < sizes[0]:
         return "alternating decay" if alternates else "monotone decay"
     return "period two" if y[:11] == y[2:] else "alternating growth" if alternates else "other"
@@ -50,14 +51,13 @@ def test_the_steps_agree_with_torchdiffeq_on_an_uneven_grid():
     rng = np.random.default_rng(3)
     field = systems.Trigonometric(A=problems.coupled_matrix(rng, 3), omega=2.5, b=rng.uniform(1, 2, 3))
     y0, t = rng.uniform(-2, -1, 3), problems.uneven_grid(rng, 12, start=0.5, stop=2.0)
-    theirs = torchdiffeq.odeint(
-        lambda s, y: torch.from_numpy(field(float(s), y.numpy())), torch.from_numpy(y0), torch.from_numpy(t), method="euler"
-    )
+    rate = lambda s, y: torch.from_numpy(field(float(s), y.numpy()))  # noqa: E731
+    theirs = torchdiffeq.odeint(rate, torch.from_numpy(y0), torch.from_numpy(t), method="euler")
     np.testing.assert_allclose(euler(field, y0, t), theirs.numpy(), rtol=1e-12)
 
 
 def test_the_error_times_the_number_of_steps_tends_to_minus_half_of_1_over_e():
-    """The leading term of (1 - 1/n)^n - 1/e is -1/(2 e n): Euler's method ends below the exact solution, at order one."""
+    """The leading term of (1 - 1/n)^n - 1/e is -1/(2 e n): Euler ends below the exact solution, at order one."""
     for n in (64, 128, 256):
         miss = euler(lambda t, y: -y, [1.0], np.linspace(0, 1, n + 1))[-1, 0] - exp(-1)
         with mpmath.workdps(40):

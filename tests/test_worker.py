@@ -235,7 +235,7 @@ def test_a_change_inside_a_list_or_tuple_or_to_nan_or_a_sign_is_seen(given: Any,
     assert ["a"] == changed(f"import numpy as np\ndef f(a):\n    {statement}", given)
 
 
-# DEFECT: what is no array is not copied before the call, and an array that was replaced by something else counts as the same.
+# DEFECT: what is no array is not kept from before the call, and an array replaced by something else counts as the same.
 @pytest.mark.parametrize(
     "given, statement",
     [
@@ -354,7 +354,7 @@ def test_a_system_or_an_array_that_may_not_come_back_is_unfit(returned: str) -> 
     assert "unfit" == reply
 
 
-# DEFECT: sources travel in the header, which holds 64 KiB; a file may have 1 MiB, and all of a submission's files are sent.
+# DEFECT: sources travel in the header, which holds 64 KiB; one file may have 1 MiB, and all files are sent.
 def test_a_file_as_large_as_may_be_handed_in_is_loaded() -> None:
     assert 1 == value("def f():\n    return 1\n" + "#" * (2**20 - 30))
 

@@ -20,7 +20,9 @@ import numpy as np
 
 ARTISTS = 64  # listed per drawing, and lines of a legend; a figure with more can no longer be read
 POINTS = 10_000  # listed per artist
-TEXT = 200  # characters kept of a label
+TEXT = (
+    100  # characters kept of a label: 64 labels and a legend of them fit into a frame's header, whatever the alphabet
+)
 FINE = 200  # a curve of so many points is smooth to the eye, and `sketch` knows it by its ends
 NOTHING = ("None", "none", "", " ", None)  # line styles and markers that draw nothing
 NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -41,30 +43,30 @@ def axes() -> Any:
 def describe(ax: Any) -> dict[str, Any]:
     """The drawing on these Axes. An artist that cannot be read is left out; nothing a student can draw raises here."""
     shown = [*_read(lambda: list(ax.lines), []), *_read(lambda: list(ax.collections), [])]
-    legends = _read(lambda: [ax.get_legend(), *ax.figure.legends, *ax.artists], [])
-    legends = [legend for legend in legends[:ARTISTS] if hasattr(legend, "get_texts")]
-    pairs = _read(lambda: [zip(one.legend_handles, one.get_texts(), strict=False) for one in legends], [])
-    entries = _read(lambda: [pair for legend in pairs for pair in legend], [])
+    legends = _read(
+        lambda: [one for one in (ax.get_legend(), *ax.figure.legends, *ax.artists) if hasattr(one, "get_texts")], []
+    )
+    pairs = _read(
+        lambda: [list(zip(one.legend_handles, one.get_texts(), strict=False)) for one in legends[:ARTISTS]], []
+    )
+    entries = [pair for legend in pairs for pair in legend][:ARTISTS]
     names: dict[Any, str] = {}  # by identity for parts of a stem or an errorbar, by look for labels given to legend()
-    for handle, text in entries[:ARTISTS]:
-        names.setdefault(_look(handle), _text(text.get_text))
+    for handle, text in entries:
+        names.setdefault(_look(handle), _text(text, "get_text"))
     for container in _read(lambda: list(ax.containers), [])[:ARTISTS]:
-        label = _text(container.get_label)
+        label = _text(container, "get_label")
         for part in _read(partial(list, container), [])[:3]:
             if label and not label.startswith("_"):
                 names[id(part)] = label
     artists = [artist for artist in (_artist(one, ax, names) for one in shown[:ARTISTS]) if artist is not None]
+    texts = {name: _text(ax, f"get_{name}") for name in ("xlabel", "ylabel", "title", "xscale", "yscale")}
     return {
         "artists": artists,
         "more": len(shown) - len(artists),
-        "xlabel": _text(ax.get_xlabel),
-        "ylabel": _text(ax.get_ylabel),
-        "title": _text(ax.get_title),
-        "xscale": _text(ax.get_xscale),
-        "yscale": _text(ax.get_yscale),
+        **texts,
         "xlim": _read(lambda: [float(x) for x in ax.get_xlim()][:2], []),
         "ylim": _read(lambda: [float(y) for y in ax.get_ylim()][:2], []),
-        "legend": [_text(text.get_text) for _, text in entries[:ARTISTS]],
+        "legend": [_text(text, "get_text") for _, text in entries],
         "has_legend": bool(legends),
     }
 
@@ -94,7 +96,7 @@ def sketch(drawing: Any) -> dict[str, Any]:
             "named": [bool(drawing[name].strip()) for name in ("xlabel", "ylabel")],
             "logarithmic": [drawing[name] == "log" for name in ("xscale", "yscale")],
         }
-    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):  # a student's process can send anything
+    except (TypeError, LookupError, ValueError, AttributeError, ArithmeticError):  # a student's process sends anything
         return {}
 
 
@@ -108,7 +110,7 @@ def _artist(artist: Any, ax: Any, names: dict[Any, str]) -> dict[str, Any] | Non
         else:
             kind, xy, transform, visible = "points", artist.get_offsets(), artist.get_offset_transform(), True
         points = np.array(np.ma.filled(xy[:POINTS], np.nan), dtype=np.float64).reshape(-1, 2)
-        label = _text(artist.get_label)
+        label = _text(artist, "get_label")
         if not label or label.startswith("_"):
             label = names.get(id(artist)) or names.get(_look(artist), "")
         return {
@@ -116,7 +118,7 @@ def _artist(artist: Any, ax: Any, names: dict[Any, str]) -> dict[str, Any] | Non
             "xy": points,
             "label": label,
             "numbers": numbers(label),
-            "data": bool(transform == ax.transData),
+            "data": transform is ax.transData,  # `==` compares matrices, which are alike by chance on axes from 0 to 1
             "visible": bool(visible and artist.get_visible() and artist.get_alpha() != 0),
         }
     except Exception:  # an artist of the student's own making
@@ -130,12 +132,16 @@ def _joined(segments: list[Any]) -> np.ndarray:
 def _look(artist: Any) -> tuple[str, ...]:
     """By what the eye would find an artist in the legend."""
     line = ("get_color", "get_linestyle", "get_marker")
-    style = line if hasattr(artist, "get_marker") else ("get_facecolor", "get_edgecolor")
-    return tuple(repr(_read(getattr(artist, name, str), ""))[:TEXT] for name in style)
+    style = line if _read(lambda: hasattr(artist, "get_marker"), False) else ("get_facecolor", "get_edgecolor")
+    return tuple(_read(partial(_shown, artist, name), "") for name in style)
 
 
-def _text(read: Callable[[], Any]) -> str:
-    text = _read(read, "")
+def _shown(artist: Any, name: str) -> str:
+    return repr(getattr(artist, name)())[:TEXT]
+
+
+def _text(owner: Any, name: str) -> str:
+    text = _read(lambda: getattr(owner, name)(), "")
     return text[:TEXT] if type(text) is str else ""
 
 

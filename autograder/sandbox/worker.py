@@ -123,7 +123,7 @@ class Worker:
         import matplotlib.pyplot as plt
 
         try:
-            axes = plt.figure().add_subplot()
+            axes = probes.axes()
             chosen(axes, *args)
             return probes.describe(axes)
         finally:
