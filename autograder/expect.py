@@ -208,11 +208,11 @@ def drawing(got: Any) -> dict[str, Any]:
 
 
 def drawn(got: Any, *, points: Any, what: str, named: float | None = None, hint: str = "") -> None:
-    """Some artist shows just these points (n, 2), in any order and style; if any has `named` in its label, one of those."""
+    """Some artist shows just these points (n, 2), in any order; if any has `named` in its label, one of those."""
     want = np.asarray(points, dtype=float)
     want = want[np.argsort(want[:, 0], kind="stable")]
     artists = drawing(got)["artists"]
-    called = [a for a in artists if named is not None and any(math.isclose(x, named, rel_tol=1e-3) for x in a["numbers"])]
+    called = [] if named is None else [one for one in artists if np.isclose(one["numbers"], named, rtol=1e-3).any()]
     curves = [artist["xy"] for artist in called or artists]
     near = min(curves, key=lambda xy: (abs(len(xy) - len(want)), _off(xy, want)))
     expected = f"{what}: {len(want)} points from x = {want[0, 0]:g} to {want[-1, 0]:g}"

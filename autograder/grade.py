@@ -190,9 +190,10 @@ class Grading:
             self.attempt = None
 
     @pytest.hookimpl
-    def pytest_addoption(self, parser: pytest.Parser) -> None:
+    def pytest_configure(self, config: pytest.Config) -> None:
         """No source is parsed for tracebacks that nobody sees: that was half of what a wrong submission costs."""
-        parser.addoption("--tb", dest="tbstyle", default="no")
+        if not config.pluginmanager.has_plugin("terminalreporter"):
+            config.option.tbstyle = "no"
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:

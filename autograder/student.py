@@ -215,4 +215,4 @@ def _field(answer: Any, name: str, kind: type) -> Any:
 
 
 def _is_line(line: Any, sources: Mapping[str, bytes]) -> bool:
-    return isinstance(line, list) and len(line) == 2 and line[0] in sources and type(line[1]) is int
+    return type(line) is list and [type(part) for part in line] == [str, int] and line[0] in sources

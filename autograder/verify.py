@@ -319,6 +319,7 @@ def prove_hostile(root: Path, course: Course, files: list[Path], step: Callable[
         ran = subprocess.run(command, cwd=root, capture_output=True, text=True, env=os.environ | {"AUTOGRADER_SEED": canary}, check=False)
     if ran.returncode != 0:
         proof.shortfalls.append(f"hostile: grade ended with {ran.returncode}: {ran.stderr[-500:]}")
+    if not ran.stdout:
         return proof
     shown = [canary, *_hidden_lines(root, course)]
     for leak in (text for text in shown if text in ran.stdout or text in ran.stderr):
@@ -357,6 +358,9 @@ def _misses(wanted: Expectation, report: dict[str, Any]) -> Iterable[str]:
     for name, (points, outcomes) in wanted.exercises.items():
         if name in exercises:
             got = {check["outcome"] for check in exercises[name]["checks"]}
+            for check in exercises[name]["checks"]:
+                if check["outcome"] == Outcome.GRADER_ERROR:
+                    yield f"{check['id']} went wrong itself: {check['detail'][-300:]}"
             if not math.isclose(exercises[name]["score"], points, abs_tol=1e-6) or not got <= outcomes:
                 yield f"{name} has {exercises[name]['score']} points and is {sorted(got)}, not {points} and {sorted(outcomes)}"
 

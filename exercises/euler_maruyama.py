@@ -105,11 +105,11 @@ def simulate_sde(f, g, x0, t, n, rng):
 # Take $L(w) = (w^2 - 1)^2$, so $f = -L' = 4w - 4w^3$ (a constant apart this is $w^4 - 2w^2$, the same dynamics), and
 # $g = \sigma$. Start 1000 paths at $w = -1$, let time run to 20 with steps of 0.01, and count those on the right.
 #
-# - $\sigma = 0.4$: all stay in their well. $\sigma = 0.7$: a few cross, now and then. $\sigma = 1$: they jump back
-#   and forth. "More noise, faster escape" has a formula, Kramers' rate out of a well, $$\frac{\sqrt{L''(\pm
-#   1)\,|L''(0)|}}{2\pi}\; e^{-\Delta L/T} = \frac{2\sqrt2}{\pi}\, e^{-2/\sigma^2}, \qquad T = \sigma^2/2, \quad
-#   \Delta L = 1.$$ It holds for $T$ well below $\Delta L$, and even there it is an approximation. The exact mean time
-#   from $-1$ to $+1$ is 3500 at $\sigma = 0.5$ and 10.3 at $\sigma = 1$, where one over the rate is 3311 and 8.2.
+# - With $\sigma = 0.4$ practically none leaves its well; with 0.7 some cross, now and then; with 1 they jump back and
+#   forth. "More noise, faster escape" has a formula, Kramers' rate out of a well, with $T = \sigma^2/2$ and a barrier
+#   $\Delta L = 1$: it is $\sqrt{L''(\pm 1)\,|L''(0)|}\, e^{-\Delta L/T}/(2\pi) = (2\sqrt2/\pi)\, e^{-2/\sigma^2}$.
+#   It holds for $T$ well below $\Delta L$, and even there it is an approximation. The exact mean time from $-1$ to
+#   $+1$ is 3500 at $\sigma = 0.5$ and 10.3 at $\sigma = 1$, where one over the rate is 3311 and 8.2.
 # - Do not take large steps. The cubic drift overshoots: once $|w| > \sqrt{1 + 1/(2h)}$ a step without noise throws
 #   the state further out on the other side than it was, and the next one further still, until the numbers overflow.
 #   With $\sigma = 1.5$ and up to time 20 no path of a few thousand explodes at $h = 0.05$, about a tenth at $h = 0.1$

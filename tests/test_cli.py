@@ -217,6 +217,18 @@ def test_debug_stops_at_a_breakpoint(root: Path) -> None:
     assert 0 == terminal.exitstatus
 
 
+def test_plain_pytest_runs_the_same_claims(root: Path) -> None:
+    write(root / "exercises", WRONG)
+    claims = REPOSITORY / "autograder/checks/public/check_euler_stability.py"
+    line = ["-m", "pytest", "-c", str(REPOSITORY / "pyproject.toml"), f"--rootdir={root}", "-p", "no:cacheprovider"]
+    words = [sys.executable, *line, "-k", "check_euler__halves_by_hand", str(claims)]
+    ran = subprocess.run(words, cwd=root, capture_output=True, timeout=120, env=environment())
+    assert 1 == ran.returncode
+    said = ran.stdout.decode()
+    assert "1 failed" in said and "expected 0.25 " in said  # with the claim's own lines, as usual
+    assert "halves_by_hand" in said and "expect.close(" in said
+
+
 # What is asked for
 
 

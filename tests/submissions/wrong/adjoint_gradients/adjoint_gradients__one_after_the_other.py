@@ -1,0 +1,31 @@
+"""Finishes the step of z first, then steps a and the integral at the new z."""
+
+import torch
+
+
+def adjoint_gradients(f, z_T, t, grad_zT, params):
+    def look(time, z, a):
+        z = z.clone().requires_grad_(True)
+        theta = [p.clone().requires_grad_(True) for p in params]
+        value = f(time, z, *theta)
+        found = torch.autograd.grad((a * value).sum(), [z, *theta], allow_unused=True)
+        found = [torch.zeros_like(x) if g is None else g for g, x in zip(found, [z, *theta])]
+        return value.detach(), found[0], found[1:]
+
+    z, a = z_T, grad_zT
+    total = [torch.zeros_like(p) for p in params]
+    times = t.tolist()
+    for i in range(1, len(times)):
+        now, dt = times[-i], times[-i] - times[-i - 1]
+        f1 = f(now, z, *params)
+        f2 = f(now - dt / 2, z - dt / 2 * f1, *params)
+        f3 = f(now - dt / 2, z - dt / 2 * f2, *params)
+        f4 = f(now - dt, z - dt * f3, *params)
+        z = z - dt / 6 * (f1 + 2 * f2 + 2 * f3 + f4)
+        _, u1, w1 = look(now, z, a)
+        _, u2, w2 = look(now - dt / 2, z, a + dt / 2 * u1)
+        _, u3, w3 = look(now - dt / 2, z, a + dt / 2 * u2)
+        _, u4, w4 = look(now - dt, z, a + dt * u3)
+        a = a + dt / 6 * (u1 + 2 * u2 + 2 * u3 + u4)
+        total = [g + dt / 6 * (p + 2 * q + 2 * r + s) for g, p, q, r, s in zip(total, w1, w2, w3, w4)]
+    return z, a, tuple(total)
