@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from autograder.model import Course, Report
     from autograder.sandbox.client import Sandbox
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__.splitlines()[0])
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__.splitlines()[0]
+)
 
 WRONG, USAGE, OURS = 1, 2, 3
-Targets = Annotated[list[str] | None, typer.Argument(metavar="[UNIT|UNIT.EXERCISE]...", help="Units or exercises; all when none is named.")]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[UNIT|UNIT.EXERCISE]...", help="Units or exercises; all when none is named."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the report as JSON to standard output.")]
 
 
@@ -52,10 +57,17 @@ def check(
 
 @app.command()
 def grade(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="A unit's file, a folder of units, or a class: a folder of such folders.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", help="A unit's file, a folder of units, or a class: a folder of such folders."
+        ),
+    ],
     as_json: AsJson = False,
     out: Annotated[Path | None, typer.Option(help="Write one report per submission into this new folder.")] = None,
-    unsafe: Annotated[bool, typer.Option(help="Grade without isolation, your own files only; the report says advisory.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option(help="Grade without isolation, your own files only; the report says advisory.")
+    ] = False,
 ) -> None:
     """Grade submissions with all checks, on secret instances, in the sandbox."""
     from autograder import grade, submission
@@ -157,7 +169,9 @@ def _seed(root: Path) -> "Seed":
         return Seed(text.encode())
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32) + "\n")
-    typer.echo(f"made {path.name}, the secret seed of this course's instances: keep it, and keep it to yourself", err=True)
+    typer.echo(
+        f"made {path.name}, the secret seed of this course's instances: keep it, and keep it to yourself", err=True
+    )
     return _seed(root)
 
 
@@ -188,13 +202,20 @@ def _bar(quiet: bool) -> "Iterator[tuple[Callable[[int], None], Callable[[str], 
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
+    with Progress(
+        *columns, console=Console(file=sys.stderr), transient=True, disable=quiet or not sys.stderr.isatty()
+    ) as bar:
         task = bar.add_task("", total=None)
-        yield (lambda total: bar.update(task, total=total)), (lambda what: bar.update(task, advance=1, description=what))
+        yield (
+            (lambda total: bar.update(task, total=total)),
+            (lambda what: bar.update(task, advance=1, description=what)),
+        )
 
 
 @contextmanager
-def _progress(course: "Course", visibilities: Sequence[str], submissions: int, quiet: bool) -> "Iterator[Callable[[str], None]]":
+def _progress(
+    course: "Course", visibilities: Sequence[str], submissions: int, quiet: bool
+) -> "Iterator[Callable[[str], None]]":
     from autograder import grade
 
     with _bar(quiet) as (start, step):

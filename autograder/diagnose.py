@@ -30,11 +30,15 @@ def mistakes(unit: str, exercise: str) -> dict[str, Callable[..., Any]]:
     return {name: value for name, value in functions.items() if name.startswith(f"{exercise}__")}
 
 
-def run(check: Any, function: Callable[..., Any], rng: np.random.Generator) -> tuple[BaseException | None, list[Exchange]]:
+def run(
+    check: Any, function: Callable[..., Any], rng: np.random.Generator
+) -> tuple[BaseException | None, list[Exchange]]:
     """One check of a trusted function in this process: what it raised, and the calls."""
     limits = Limits(cpu_seconds=600, submission_seconds=600)
     child = local.InProcess({check.exercise.name: function})
-    student = Student(Attempt(check.unit, check.exercise, limits, lambda: child, Budget.of(limits), stubs=frozenset({check.of})))
+    student = Student(
+        Attempt(check.unit, check.exercise, limits, lambda: child, Budget.of(limits), stubs=frozenset({check.of}))
+    )
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # a wrong answer may overflow, or print
         warnings.simplefilter("ignore")
         try:
@@ -48,7 +52,11 @@ Answers = Callable[[str, Any], tuple[BaseException | None, list[Exchange]]]  # (
 
 
 def recognise(
-    own: Sequence[Any], outcomes: Mapping[str, Outcome], exchanges: Mapping[str, list[Exchange]], names: Iterable[str], answers: Answers
+    own: Sequence[Any],
+    outcomes: Mapping[str, Outcome],
+    exchanges: Mapping[str, list[Exchange]],
+    names: Iterable[str],
+    answers: Answers,
 ) -> str | None:
     """The one of the known mistakes that explains all failed claims of an exercise; None if there is none, or more than one."""
     failed = [check for check in own if outcomes[check.id] in WRONG]
@@ -62,6 +70,8 @@ def recognise(
     else:
         for check in failed:
             candidates = [name for name in candidates if agree(answers(name, check)[1], exchanges[check.id])]
+        for check in (check for check in own if check not in failed):
+            candidates = [name for name in candidates if answers(name, check)[0] is None]
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -95,4 +105,9 @@ def same(a: Any, b: Any) -> bool:
         scale = float(np.max(np.abs(x[np.isfinite(x)]), initial=0.0)) if x.dtype.kind in "fiubc" else 0.0
         return x.shape == y.shape and bool(np.allclose(x, y, rtol=RTOL, atol=RTOL * 1e-3 * scale, equal_nan=True))
     except (TypeError, ValueError):
-        return isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+        return (
+            isinstance(a, list)
+            and isinstance(b, list)
+            and len(a) == len(b)
+            and all(same(x, y) for x, y in zip(a, b, strict=True))
+        )

@@ -88,14 +88,20 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
     if values.dtype.kind not in "fiubc":
         raise Failed(expected=f"{name} of numbers", got=f"a {type(got).__name__} of other things")
     if values.shape != shape:
-        hint = "Rows and columns are exchanged: time comes first." if values.ndim > 1 and values.T.shape == shape else ""
+        hint = (
+            "Rows and columns are exchanged: time comes first." if values.ndim > 1 and values.T.shape == shape else ""
+        )
         prefix = f"{what} of " if what else ""
         raise Failed(expected=f"{prefix}shape {shape}", got=f"shape {values.shape}", hint=hint)
     if values.dtype.kind == "c":
         raise Failed(expected=f"{name} of real numbers", got="complex numbers")
     if values.dtype in (np.float16, np.float32):
         if not float32:
-            raise Failed(expected=f"{name} in float64", got=str(values.dtype), hint="The inputs are float64; something narrowed them.")
+            raise Failed(
+                expected=f"{name} in float64",
+                got=str(values.dtype),
+                hint="The inputs are float64; something narrowed them.",
+            )
         _note(notice=f"{values.dtype} was accepted; the course computes in float64")
     if not np.all(np.isfinite(values)):
         index = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
@@ -142,7 +148,9 @@ def order(*, h: Any, errors: Any, want: float, tol: float = 0.1, hint: str = "")
     """Errors shrink like h^want: the least-squares slope in log-log is within tol."""
     steps, sizes = np.asarray(h, dtype=float), np.asarray(errors, dtype=float)
     if np.any(sizes <= 0):
-        raise Failed(expected=f"error ~ h^{want:g}", got=f"an error of exactly 0 at h = {steps[np.argmin(sizes)]:g}", hint=hint)
+        raise Failed(
+            expected=f"error ~ h^{want:g}", got=f"an error of exactly 0 at h = {steps[np.argmin(sizes)]:g}", hint=hint
+        )
     slope = float(np.polyfit(np.log(steps), np.log(sizes), 1)[0])
     if not abs(slope - want) <= tol:
         raise Failed(expected=f"error ~ h^{want:g} (slope {want:g} +- {tol:g})", got=f"slope {slope:.2f}", hint=hint)

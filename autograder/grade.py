@@ -24,7 +24,17 @@ import pytest
 
 from autograder import course as courses
 from autograder import diagnose, expect, submission
-from autograder.model import CheckResult, Course, Exercise, ExerciseResult, Outcome, Report, Submission, Unit, UnitResult
+from autograder.model import (
+    CheckResult,
+    Course,
+    Exercise,
+    ExerciseResult,
+    Outcome,
+    Report,
+    Submission,
+    Unit,
+    UnitResult,
+)
 from autograder.sandbox import client, local, nursery
 from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange, Student
 
@@ -88,7 +98,9 @@ PUBLIC = Seed(PUBLIC_SEED, public=True)
 
 def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[Check]:
     """The checks of a course, in its order; those of an exercise are public first."""
-    found: dict[str, list[Check]] = {f"{unit.name}.{exercise.name}": [] for unit in course.units for exercise in unit.exercises}
+    found: dict[str, list[Check]] = {
+        f"{unit.name}.{exercise.name}": [] for unit in course.units for exercise in unit.exercises
+    }
     for unit in course.units:
         exercises = {exercise.name: exercise for exercise in unit.exercises}
         for visibility in visibilities:
@@ -98,7 +110,9 @@ def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -
             for name, function in vars(module).items():
                 exercise, _, claim = name.removeprefix("check_").partition("__")
                 if name.startswith("check_") and isinstance(function, FunctionType) and exercise in exercises:
-                    found[f"{unit.name}.{exercise}"].append(Check(unit, exercises[exercise], claim, visibility, function))
+                    found[f"{unit.name}.{exercise}"].append(
+                        Check(unit, exercises[exercise], claim, visibility, function)
+                    )
     return [check for listed in found.values() for check in listed]
 
 
@@ -139,7 +153,9 @@ class Grading:
         self.by_name = {(check.function.__module__, check.function.__name__): check for check in self.listed}
         self.worth = points(checks(self.course))
         self.budget = Budget.of(self.course.limits)
-        self.stubs = frozenset(f"{unit.name}.{exercise.name}" for unit in self.course.units for exercise in unit.exercises)
+        self.stubs = frozenset(
+            f"{unit.name}.{exercise.name}" for unit in self.course.units for exercise in unit.exercises
+        )
         self.attempt: Attempt | None = None
         self.failed_imports: dict[str, Ended] = {}
         self.current: Student | None = None
@@ -170,7 +186,14 @@ class Grading:
             return self.sandbox.child(check.unit.libraries, also) if self.sandbox else local.InProcess()
 
         attempt = Attempt(
-            check.unit, check.exercise, self.course.limits, start, self.budget, self.submission.sources, nursery.DISTRIBUTIONS, self.stubs
+            check.unit,
+            check.exercise,
+            self.course.limits,
+            start,
+            self.budget,
+            self.submission.sources,
+            nursery.DISTRIBUTIONS,
+            self.stubs,
         )
         name = check.unit.name
         if name in self.submission.unreadable:
@@ -192,7 +215,7 @@ class Grading:
     @pytest.hookimpl
     def pytest_configure(self, config: pytest.Config) -> None:
         """No source is parsed for tracebacks that nobody sees: that was half of what a wrong submission costs."""
-        if not config.pluginmanager.has_plugin("terminalreporter"):
+        if not config.pluginmanager.has_plugin("terminal"):
             config.option.tbstyle = "no"
 
     @pytest.hookimpl
@@ -241,12 +264,16 @@ class Grading:
                 detail = "".join(traceback.format_exception(error))[-4000:]
         return self.result(check, outcome, message, detail, hint, seconds)
 
-    def result(self, check: Check, outcome: Outcome, message: str, detail: str, hint: str, seconds: float) -> CheckResult:
+    def result(
+        self, check: Check, outcome: Outcome, message: str, detail: str, hint: str, seconds: float
+    ) -> CheckResult:
         """One line of the report; what the student's code printed goes to staff."""
         child = self.attempt.child if self.attempt else None
         if child is not None and child.printed:
             printed = bytes(child.printed[:2000]).decode(errors="replace")
-            detail += f"\nprinted: {printed}" + (f"\n({child.dropped} bytes more were not kept)" if child.dropped else "")
+            detail += f"\nprinted: {printed}" + (
+                f"\n({child.dropped} bytes more were not kept)" if child.dropped else ""
+            )
         worth = self.worth[check.id]
         return CheckResult(
             id=check.id,
@@ -276,7 +303,9 @@ def grade(
     results: dict[str, CheckResult] = {}
     exchanges: dict[str, list[Exchange]] = {}
     for attempt in range(TRIES):
-        grading = Grading(course, handed_in, sandbox, seed, [check for check in listed if check.id not in results], progress)
+        grading = Grading(
+            course, handed_in, sandbox, seed, [check for check in listed if check.id not in results], progress
+        )
         _run_pytest(grading)
         # What was judged before a nursery died stays judged; an unfinished exercise is done again as a whole.
         unfinished = {check.of for check in grading.listed if check.id not in grading.results}
@@ -301,7 +330,9 @@ def grade(
         mistake = diagnose.recognise(own, outcomes, exchanges, known, answers)
         for name, outcome in outcomes.items():
             if mistake and outcome in diagnose.WRONG:
-                results[name] = msgspec.structs.replace(results[name], misconception=mistake, hint=diagnose.tutor(known[mistake]))
+                results[name] = msgspec.structs.replace(
+                    results[name], misconception=mistake, hint=diagnose.tutor(known[mistake])
+                )
     return _report(course, handed_in, sandbox, seed, [results[check.id] for check in listed], time.monotonic() - began)
 
 
@@ -317,13 +348,20 @@ def _run_pytest(grading: Grading) -> None:
     said = io.StringIO()
     # Under --debug the terminal is the debugger's.
     with nullcontext() if grading.sandbox is None else redirect_stdout(said), redirect_stderr(said):
-        code = pytest.main([*PYTEST, f"--rootdir={CHECKS}", f"--confcutdir={CHECKS}", *COLLECT, *files], plugins=[grading])
+        code = pytest.main(
+            [*PYTEST, f"--rootdir={CHECKS}", f"--confcutdir={CHECKS}", *COLLECT, *files], plugins=[grading]
+        )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         raise RuntimeError(f"pytest could not run the checks (exit code {code}): {said.getvalue()[-2000:]}")
 
 
 def _report(
-    course: Course, handed_in: Submission, sandbox: client.Sandbox | None, seed: Seed, results: list[CheckResult], seconds: float
+    course: Course,
+    handed_in: Submission,
+    sandbox: client.Sandbox | None,
+    seed: Seed,
+    results: list[CheckResult],
+    seconds: float,
 ) -> Report:
     units = []
     for unit in course.units:
@@ -331,10 +369,19 @@ def _report(
         for exercise in unit.exercises:
             own = tuple(result for result in results if result.id.startswith(f"{unit.name}.{exercise.name}."))
             if own:
-                exercises.append(ExerciseResult(name=exercise.name, score=_sum(own, "points"), max_score=_sum(own, "max_points"), checks=own))
+                exercises.append(
+                    ExerciseResult(
+                        name=exercise.name, score=_sum(own, "points"), max_score=_sum(own, "max_points"), checks=own
+                    )
+                )
         if exercises:
             units.append(
-                UnitResult(name=unit.name, score=_sum(exercises, "score"), max_score=_sum(exercises, "max_score"), exercises=tuple(exercises))
+                UnitResult(
+                    name=unit.name,
+                    score=_sum(exercises, "score"),
+                    max_score=_sum(exercises, "max_score"),
+                    exercises=tuple(exercises),
+                )
             )
     isolation = sandbox.isolation if sandbox else "none"
     return Report(

@@ -135,7 +135,10 @@ class Attempt:
         places = []
         for unit, number in (line for line in lines if _is_line(line, self.sources)):
             places.append(f"{unit}.py, line {number}")
-            shown += [f"  {places[-1]}", *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0)]
+            shown += [
+                f"  {places[-1]}",
+                *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0),
+            ]
         brief = f"{doing} raised {kind}" + (f" at {places[-1]}" if places else "")
         return Ended(Outcome.ERROR, "\n".join(shown), brief)
 
@@ -188,14 +191,23 @@ class Student:
                 raise ended
             case "missing":
                 near = _field(answer, "near", list)
-                got = f"a function {near[0][:50]!r}: is it the one?" if near and isinstance(near[0], str) else "none of that name"
+                got = (
+                    f"a function {near[0][:50]!r}: is it the one?"
+                    if near and isinstance(near[0], str)
+                    else "none of that name"
+                )
                 raise Ended(Outcome.FAILED, f"expected {wanted}\ngot {got}")
             case "signature":
                 theirs, problem = _field(answer, "theirs", str), _field(answer, "problem", str)
-                raise Ended(Outcome.FAILED, f"expected {name} to take {len(args)} arguments in the order of the stub\ngot {name}{theirs}: {problem}")
+                raise Ended(
+                    Outcome.FAILED,
+                    f"expected {name} to take {len(args)} arguments in the order of the stub\ngot {name}{theirs}: {problem}",
+                )
             case "unfit":
                 self.exchanges.append(Exchange(name, mode, args, raised="unfit"))
-                raise Ended(Outcome.FAILED, f"expected plain numbers, arrays, tuples or text\ngot {_field(answer, 'what', str)}")
+                raise Ended(
+                    Outcome.FAILED, f"expected plain numbers, arrays, tuples or text\ngot {_field(answer, 'what', str)}"
+                )
         attempt.ended = Ended(Outcome.CRASHED, "expected a returned value\ngot none: its process sent something else")
         raise attempt.ended
 

@@ -34,7 +34,9 @@ def find(path: Path, course: Course) -> list[Submission]:
         raise NoSubmission(f"{path}: cannot be read; check its rights") from None
     if _is_submission(path, names):
         return [read(path, names, course)]
-    children = [entry for entry in entries if not entry.name.startswith(".") and (os.path.isdir(entry) or entry.is_symlink())]
+    children = [
+        entry for entry in entries if not entry.name.startswith(".") and (os.path.isdir(entry) or entry.is_symlink())
+    ]
     if not children:
         raise NoSubmission(f"{path}: nothing to grade in it; {expected}")
     return [read(child, names, course) for child in children]
@@ -63,7 +65,9 @@ def _read(folder: Path, place: Path, names: Iterable[str], course: Course, name:
     for unit, data in sorted(sources.items()):
         digest.update(f"{unit} {len(data)}\n".encode() + data)
     label = name or (folder.resolve().name if not folder.is_symlink() else folder.name)
-    return Submission(name=label, sources=sources, unreadable=unreadable, sha256=digest.hexdigest(), commit=_commit(folder))
+    return Submission(
+        name=label, sources=sources, unreadable=unreadable, sha256=digest.hexdigest(), commit=_commit(folder)
+    )
 
 
 class _Unreadable(Exception):
@@ -80,12 +84,18 @@ def _bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise
     except OSError:
-        what = "is a symbolic link, which is not followed; hand in the file itself" if os.path.islink(path) else "cannot be opened; check its rights"
+        what = (
+            "is a symbolic link, which is not followed; hand in the file itself"
+            if os.path.islink(path)
+            else "cannot be opened; check its rights"
+        )
         raise _Unreadable(what) from None
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
-            raise _Unreadable("is a folder; hand in a file" if stat.S_ISDIR(mode) else "is no regular file; hand in a file")
+            raise _Unreadable(
+                "is a folder; hand in a file" if stat.S_ISDIR(mode) else "is no regular file; hand in a file"
+            )
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limit + 1)
     finally:
@@ -99,7 +109,9 @@ def _bytes(path: Path, limit: int) -> bytes:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1  # of what follows a byte order mark
-        raise _Unreadable(f"line {line} is not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8") from None
+        raise _Unreadable(
+            f"line {line} is not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8"
+        ) from None
     return data
 
 
@@ -107,9 +119,22 @@ def _commit(folder: Path) -> str | None:
     """The commit that a submission's own repository stands at. git reads nothing above the folder and runs nothing in it."""
     if folder.is_symlink() or not os.path.isdir(folder / ".git") or os.path.islink(folder / ".git"):
         return None
-    command = ["git", "--git-dir=.git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "rev-parse", "--verify", "--quiet", "HEAD"]
+    command = [
+        "git",
+        "--git-dir=.git",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "core.hooksPath=/dev/null",
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "HEAD",
+    ]
     try:
-        ran = subprocess.run(command, cwd=folder, capture_output=True, timeout=10, env={"PATH": os.environ.get("PATH", ""), "HOME": "/"})
+        ran = subprocess.run(
+            command, cwd=folder, capture_output=True, timeout=10, env={"PATH": os.environ.get("PATH", ""), "HOME": "/"}
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     said = ran.stdout.decode(errors="replace").strip()

@@ -35,7 +35,9 @@ def _state(y: Any, size: int) -> np.ndarray:
 
 def _time(t: Any) -> float:
     if np.ndim(t) != 0:
-        raise ValueError(f"this function takes one time t, a number; it was called with shape {np.shape(t)}: is the order (t, y)?")
+        raise ValueError(
+            f"this function takes one time t, a number; it was called with shape {np.shape(t)}: is the order (t, y)?"
+        )
     return float(t)
 
 

@@ -72,7 +72,10 @@ def measure() -> list[tuple[str, str, str]]:
             rows.append((f"a nursery ({libraries})", f"{memory(sandbox.nursery(libraries)):.0f} MiB", f"<= {aim} MiB"))
         child = sandbox.child("numpy")
         child.call("load", {"unit": "bench", "sources": {"bench": SOURCE}, "libraries": []}, 10, 10)
-        rows.insert(0, ("a sandboxed call", f"{milliseconds(lambda: child.call('call', CALL, 1, 10), 1000):.3f} ms", "<= 0.15 ms"))
+        rows.insert(
+            0,
+            ("a sandboxed call", f"{milliseconds(lambda: child.call('call', CALL, 1, 10), 1000):.3f} ms", "<= 0.15 ms"),
+        )
         child.end()
         with tempfile.TemporaryDirectory() as folder:
             for unit in loaded.units:
@@ -81,7 +84,9 @@ def measure() -> list[tuple[str, str, str]]:
             seed = grade.Seed(os.urandom(16))
             grade.grade(loaded, handed_in, sandbox, seed)
             took = milliseconds(lambda: grade.grade(loaded, handed_in, sandbox, seed), 9)
-        rows.append((f"one more submission ({len(loaded.units)} units, all right), warm", f"{took / 1e3:.2f} s", "<= 0.5 s"))
+        rows.append(
+            (f"one more submission ({len(loaded.units)} units, all right), warm", f"{took / 1e3:.2f} s", "<= 0.5 s")
+        )
         rows.append(("a nursery (numpy), having drawn", f"{memory(sandbox.nursery('numpy')):.0f} MiB", "<= 120 MiB"))
     command = [sys.executable, "-m", "autograder", "check", "fixed_points"]
     took = milliseconds(lambda: subprocess.run(command, cwd=ROOT, capture_output=True, check=False), 7)

@@ -27,7 +27,17 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.local", "sandbox.nursery"},
     "student": {"model", "sandbox.client", "sandbox.wire"},
     "diagnose": {"model", "student", "sandbox.local", "sandbox.probes"},
-    "grade": {"course", "diagnose", "expect", "model", "student", "submission", "sandbox.client", "sandbox.local", "sandbox.nursery"},
+    "grade": {
+        "course",
+        "diagnose",
+        "expect",
+        "model",
+        "student",
+        "submission",
+        "sandbox.client",
+        "sandbox.local",
+        "sandbox.nursery",
+    },
     "verify": GRADER | {"stubs"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
@@ -64,7 +74,9 @@ def imports(path: Path) -> set[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 found.add(inner if inner.removeprefix("autograder.") in modules else str(node.module))
-    return {name.removeprefix("autograder.") if name.startswith("autograder.") else name.split(".")[0] for name in found} - {"autograder"}
+    return {
+        name.removeprefix("autograder.") if name.startswith("autograder.") else name.split(".")[0] for name in found
+    } - {"autograder"}
 
 
 def allowed(name: str) -> set[str]:

@@ -339,7 +339,6 @@ def test_the_versions_are_those_that_student_code_ran_with(sandbox: client.Sandb
     )
 
 
-# DEFECT: `call` takes its own frame that cannot be written for a broken one of the child's, and blames the student.
 def test_an_argument_that_cannot_cross_is_our_fault(sandbox: client.Sandbox) -> None:
     with Running(sandbox, "def f(x):\n    return x") as running:
         with pytest.raises(Exception) as caught:
@@ -463,7 +462,6 @@ for path in (sys.executable, *[sys.modules[name].__file__ for name in ('os', 'nu
     except OSError:
         pass
 return made, tempfile.gettempdir(), os.getcwd()"""
-    # DEFECT: the folders that cover installed packages can be written, and the next child reads what this one left.
     made, temporary, here = once(bubble, body, [*bubblewrap.covered(), *bubblewrap.runtime()])
     devices = {f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "pts/ptmx")}
     assert ("/tmp/w", "/tmp/w") == (temporary, here)
@@ -804,8 +802,7 @@ def course() -> Course:
     return Course(format=1, title="", version="0", units=tuple(units), limits=LIMITS)
 
 
-# DEFECT: a child that dies with its nursery is taken for one that crashed, so that nothing is tried again (at 0); where
-# the nursery dies between two exercises (at -1), the child is ended twice, on closed descriptors, and pytest gives up.
+# DEFECT: after its nursery died a child is ended twice, on closed descriptors, and pytest gives up.
 @pytest.mark.parametrize("at", [0, -1])
 def test_a_nursery_that_is_killed_is_replaced_and_the_grade_goes_on(sandbox: client.Sandbox, at: int) -> None:
     handed_in = Submission(name="one", sources={"euler_stability": EULER}, unreadable={}, sha256="0" * 64)

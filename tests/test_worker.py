@@ -173,9 +173,7 @@ CALLABLE = "{0}\nclass C:\n    def __call__(self, x):\n        return x + 1\nf =
         "f = lambda x: x + 1",
         "def f(*a):\n    return a[0] + 1",
         CALLABLE.format(""),
-        CALLABLE.format(
-            "from dataclasses import dataclass\n@dataclass"
-        ),  # DEFECT: it has no hash, and signatures are kept by it
+        CALLABLE.format("from dataclasses import dataclass\n@dataclass"),
     ],
 )
 def test_whatever_can_be_called_is_a_function(kind: str) -> None:

@@ -25,7 +25,11 @@ from autograder.model import Limits
 from autograder.sandbox import client, local, nursery
 
 PACKAGE = Path(__file__).parents[1]
-WORKER_SIDE = ("__init__.py", "systems.py", *(f"sandbox/{name}.py" for name in ("__init__", "nursery", "probes", "wire", "worker")))
+WORKER_SIDE = (
+    "__init__.py",
+    "systems.py",
+    *(f"sandbox/{name}.py" for name in ("__init__", "nursery", "probes", "wire", "worker")),
+)
 ROOTS = (*nursery.DISTRIBUTIONS, "msgspec")
 SHARED = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/etc/ld.so.cache", "/usr/share/zoneinfo")
 UNPRIVILEGED = 64_123  # a uid that no distribution hands out
@@ -85,7 +89,7 @@ def arguments(tmp_mib: int) -> list[str]:
     for entry in distributions():
         line += ["--ro-bind", str(entry), f"/course/site/{entry.name}"]
     line += ["--size", str(tmp_mib * 2**20), "--tmpfs", "/tmp", "--dir", "/tmp/w", "--proc", "/proc", "--dev", "/dev"]
-    for path in ("/tmp", "/", "/dev", "/proc"):
+    for path in (*covered(), "/tmp", "/", "/dev", "/proc"):
         line += ["--remount-ro", path]
     return line
 
@@ -131,7 +135,9 @@ def distributions() -> Iterator[Path]:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue  # a requirement of another platform or extra
-        waiting += [re.split(r"[^\w.-]", line)[0].lower() for line in distribution.requires or () if "extra ==" not in line]
+        waiting += [
+            re.split(r"[^\w.-]", line)[0].lower() for line in distribution.requires or () if "extra ==" not in line
+        ]
         for line in (distribution.read_text("RECORD") or "").splitlines():
             top = line.strip('"').split("/")[0].split(",")[0]
             if top not in ("..", "__pycache__", ""):

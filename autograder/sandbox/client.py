@@ -46,8 +46,17 @@ class Crashed(Exception):
 class Child:
     """One process of student code, reached over one socket."""
 
-    def __init__(self, nursery: "Nursery", pid: int, watch: int, link: socket.socket, output: int, limits: Limits) -> None:
-        self.nursery, self.pid, self.watch, self.link, self.output, self.limits = nursery, pid, watch, link, output, limits
+    def __init__(
+        self, nursery: "Nursery", pid: int, watch: int, link: socket.socket, output: int, limits: Limits
+    ) -> None:
+        self.nursery, self.pid, self.watch, self.link, self.output, self.limits = (
+            nursery,
+            pid,
+            watch,
+            link,
+            output,
+            limits,
+        )
         self.printed = bytearray()
         self.dropped = 0
         # Kept open: a call costs one read of it. Without /proc (macOS) the wall clock alone decides.
@@ -67,7 +76,10 @@ class Child:
             echo, reply, answer = self.receive()
             if echo != ident:
                 raise Crashed("it sent a reply that was not asked for")
+        except wire.Unfit:  # our own request: not the child's fault
+            raise
         except wire.Closed:
+            self.nursery.ask({"do": "count"})  # NurseryDied, if the child died with it
             raise Crashed("its process ended before it answered") from None
         except wire.WireError as error:
             raise Crashed(f"it sent something that is no reply: {error}") from None
@@ -241,7 +253,9 @@ class Sandbox:
                 if isolated:
                     shared = [name for name, ident in spaces.items() if ident == os.readlink(f"/proc/self/ns/{name}")]
                     if shared or not spaces:
-                        raise Unavailable(f"a trial child shared the {', '.join(shared) or 'same'} namespace(s) with the grader")
+                        raise Unavailable(
+                            f"a trial child shared the {', '.join(shared) or 'same'} namespace(s) with the grader"
+                        )
             except BaseException:
                 nursery.close()
                 raise

@@ -60,7 +60,10 @@ def must(result: int, doing: str) -> int:
 
 def mount_tmpfs(target: str, flags: int, options: str) -> None:
     """Cover a folder with an empty file system in memory."""
-    must(libc.mount(b"tmpfs", target.encode(), b"tmpfs", MS_NOSUID | MS_NODEV | flags, options.encode()), f"mount {target}")
+    must(
+        libc.mount(b"tmpfs", target.encode(), b"tmpfs", MS_NOSUID | MS_NODEV | flags, options.encode()),
+        f"mount {target}",
+    )
 
 
 def namespaces() -> dict[str, str]:

@@ -114,6 +114,8 @@ def _encode_array(tag: str, array: np.ndarray, arrays: list[np.ndarray]) -> list
     name = array.dtype.str[1:]
     if name not in DTYPES:
         raise Unfit(f"an array of {array.dtype}"[:80])
+    if array.ndim > AXES_LIMIT or max(array.shape, default=0) >= 2**32:
+        raise Unfit(f"an array of shape {array.shape}"[:80])
     arrays.append(np.ascontiguousarray(array))
     return [tag, name, list(array.shape)]
 

@@ -41,7 +41,9 @@ class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
         """A spec for the package and its units; None for every other module."""
         if name == PACKAGE or self.unit(name) in self.sources:
-            return importlib.machinery.ModuleSpec(name, self, origin=f"{self.unit(name)}.py", is_package=name == PACKAGE)
+            return importlib.machinery.ModuleSpec(
+                name, self, origin=f"{self.unit(name)}.py", is_package=name == PACKAGE
+            )
         return None
 
     def exec_module(self, module: ModuleType) -> None:
@@ -56,10 +58,14 @@ class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """The unit that a module name stands for."""
         return module_name.removeprefix(f"{PACKAGE}.")
 
-    def guarded_import(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+    def guarded_import(
+        self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
+    ) -> Any:
         """`__import__` of student code: a courtesy that says early what will not be there; the sandbox is what keeps it out."""
         if level == 0 and name.split(".")[0] not in self.allowed:
-            raise ModuleNotFoundError(f"'{name}' is not available to the exercises: use the standard library and the course's libraries")
+            raise ModuleNotFoundError(
+                f"'{name}' is not available to the exercises: use the standard library and the course's libraries"
+            )
         return builtins.__import__(name, globals, locals, fromlist, level)
 
 
@@ -107,7 +113,10 @@ class Worker:
             return self.raised(error)
         changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
         names = list(signature.parameters if signature else ())[len(given) - len(args) :]
-        return "value", {"value": result, "changed": [names[i] if i < len(names) else f"argument {i + 1}" for i in changed]}
+        return "value", {
+            "value": result,
+            "changed": [names[i] if i < len(names) else f"argument {i + 1}" for i in changed],
+        }
 
     def signature(self, function: Callable[..., Any]) -> inspect.Signature | None:
         """A function's signature, looked up once; None where Python cannot tell."""

@@ -209,6 +209,7 @@ def euler__midpoint(f, y0, t):
 def euler__implicit(f, y0, t):
     """You solve for the state whose slope at the *end* leads there: that is implicit (backward) Euler. Here the slope
     at the start, which is known, is enough."""
+
     def residual(new, old, start, stop):
         return new - old - (stop - start) * np.asarray(f(stop, new))
 

@@ -58,8 +58,7 @@ def newton__multiplies_by_jacobian(f, jac, x0, tol, max_iter):
 
 
 def newton__frozen_jacobian(f, jac, x0, tol, max_iter):
-    """You keep the Jacobian of the start. That converges too, but digit by digit; Newton asks for J at the present x.
-    """
+    """You keep the Jacobian of the start. That converges too, but digit by digit; Newton asks for J at the present x."""
     x = np.array(x0, dtype=float)
     J = jac(x)
     for taken in range(max_iter):
@@ -122,8 +121,7 @@ def newton__residual_test(f, jac, x0, tol, max_iter):
 
 
 def newton__success_by_residual(f, jac, x0, tol, max_iter):
-    """You stop by the step, and yet call it success when |f| is small. tol is a length in x: let the last step decide.
-    """
+    """You stop by the step, and yet call it success when |f| is small. tol is a length in x: let the last step decide."""
     x = np.array(x0, dtype=float)
     for taken in range(max_iter):
         try:
@@ -137,8 +135,7 @@ def newton__success_by_residual(f, jac, x0, tol, max_iter):
 
 
 def newton__relative_step(f, jac, x0, tol, max_iter):
-    """You compare the step with tol times |x|. Move the origin far away and your search stops early: tol is absolute.
-    """
+    """You compare the step with tol times |x|. Move the origin far away and your search stops early: tol is absolute."""
     x = np.array(x0, dtype=float)
     for taken in range(max_iter):
         try:

@@ -9,10 +9,11 @@ from autograder.checks.public.check_adjoint_gradients import RK4, RTOL, answer, 
 
 
 def linear_gradient(A, z_T, c, T):
-    """dL/dA (d, d) for z' = A z: the integral over t of a z^T, summed over the batch, from a block exponential (Van Loan).
+    """dL/dA (d, d) for z' = A z: the integral of a z^T, summed over the batch, from a block exponential (Van Loan).
 
-    With r = T - t: a = exp(A^T r) c and z^T = z_T^T exp(-A^T r). The upper right block of exp(T [[A^T, c z_T^T], [0, A^T]]) is the
-    integral over r of exp(A^T r) c z_T^T exp(A^T (T - r)); the factor exp(-A^T T) takes its last part to exp(-A^T r).
+    With r = T - t: a = exp(A^T r) c and z^T = z_T^T exp(-A^T r). The upper right block of
+    exp(T [[A^T, c z_T^T], [0, A^T]]) is the integral over r of exp(A^T r) c z_T^T exp(A^T (T - r));
+    exp(-A^T T) on its right makes the last factor exp(-A^T r).
     """
     d = len(A)
     block = expm(T * np.block([[A.T, c.T @ z_T], [np.zeros((d, d)), A.T]]))

@@ -1,12 +1,12 @@
 # Attack: forks a crowd of processes in sessions of their own, and starts as many threads, to leave no room for the next.
-# Expect: gradient_flow.grad_ab 0 points, failed
+# Expect: gradient_flow.grad_ab 0 points, failed or timed_out or blocked
 # Shows: nothing
 import contextlib
 import os
 import signal
 import threading
 
-CROWD = 200  # more than a child may have, and few enough for a machine where nobody counts
+CROWD = 100  # each forks once more: more than a child may have, and few enough where nobody counts
 
 
 def grad_ab(z):

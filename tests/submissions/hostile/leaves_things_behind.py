@@ -27,7 +27,7 @@ def left():
     for get in (LIBC.shmget, LIBC.msgget, LIBC.semget):
         if get(KEY, *((1, 0) if get is not LIBC.msgget else (0,))) >= 0:
             yield get.__name__
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         shared_memory.SharedMemory(NAME)
         yield "shared memory"
     with contextlib.suppress(OSError):
@@ -50,7 +50,7 @@ def leave():
     LIBC.shmget(KEY, 4096, CREATE)
     LIBC.msgget(KEY, CREATE)
     LIBC.semget(KEY, 1, CREATE)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         shared_memory.SharedMemory(NAME, create=True, size=4096)
     with contextlib.suppress(OSError):
         if os.fork() == 0:

@@ -1,5 +1,5 @@
 # Attack: takes all the memory it can get and keeps it: on the heap, in mappings shared with nobody, and in files.
-# Expect: euler_stability.euler 0 points, error or timed_out or crashed or blocked
+# Expect: euler_stability.euler 0 points, error or crashed or blocked
 # Expect: euler_stability.plot_step_sizes 0 points, error or timed_out or crashed or blocked
 # Shows: nothing
 import mmap
@@ -12,9 +12,9 @@ kept = []
 
 def euler(f, y0, t):
     size = 2**28
-    while size:
+    while size > 2**12:
         try:
-            kept.append(np.ones(size // 8))
+            kept.append(np.zeros(size // 8))  # of address space, which is what is limited
         except MemoryError:
             size //= 2
     raise MemoryError("nothing is left")

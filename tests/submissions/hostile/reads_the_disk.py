@@ -34,7 +34,8 @@ def search():
     for process in ("self", *range(1, 60), *glob.glob("/proc/[0-9]*")):
         for name in PROC:
             contents = text(os.path.join("/proc", str(process), name))
-            found += [f"/proc/{process}/{name}: {contents[:300]!r}"] if contents else []
+            match = WRITTEN.search(contents)
+            found += [f"/proc/{process}/{name}: {(match[0] if match else contents[:100])!r}"] if contents else []
     for path in ("/course/.course-seed", "/work/.course-seed", "/root/.course-seed", "/.course-seed", "/etc/shadow", "/dev/mem"):
         found += [f"{path}: {contents[:100]!r}" for contents in [text(path)] if contents]
     for folder, folders, names in os.walk("/"):
@@ -46,7 +47,7 @@ def search():
             match = WRITTEN.search(contents)
             if match or NAMED.search(path):
                 found.append(f"{path}: {(match[0] if match else contents[:200])!r}")
-    return found
+    return sorted(found, key=lambda line: WRITTEN.search(line.encode()) is None and ".course-seed" not in line)
 
 
 def euler(f, y0, t):

@@ -29,7 +29,7 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
                 grads[i] = torch.zeros_like(x)
         return (rate, *[-g for g in grads])
 
-    state = (z_T, grad_zT) + tuple(torch.zeros_like(p) for p in params)
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
     for k in reversed(range(1, len(t))):
         state = rk4_step(augmented, t[k], state, t[k - 1] - t[k])
     return state[0].clone(), state[1].clone(), tuple(g.clone() for g in state[2:])

@@ -16,7 +16,8 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
 
     y = torch.cat([z_T.reshape(-1), grad_zT.reshape(-1), torch.zeros(sum(sizes[2:]), dtype=torch.float64)])
     span = t[-1].item(), t[0].item()
-    solution = solve_ivp(lambda time, y: slope(time, torch.from_numpy(y)).numpy(), span, y.numpy(), rtol=1e-8, atol=1e-9)
+    rhs = lambda time, y: slope(time, torch.from_numpy(y)).numpy()  # noqa: E731
+    solution = solve_ivp(rhs, span, y.numpy(), rtol=1e-8, atol=1e-9)
     y = torch.from_numpy(solution.y[:, -1].copy())
     z, a, *g = torch.split(y, sizes)
     return z.reshape(z_T.shape), a.reshape(z_T.shape), [x.reshape(p.shape) for x, p in zip(g, params)]

@@ -22,5 +22,5 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
         k3 = slope(late + 0.5 * h, y + 0.5 * h * k2)
         k4 = slope(early, y + h * k3)
         y = y + h * (k1 + 2 * k2 + 2 * k3 + k4) / 6
-    z, a, *g = torch.split(y, sizes)
+    z, _, *g = torch.split(y, sizes)
     return z.reshape(z_T.shape), grad_zT.clone(), [x.reshape(p.shape) for x, p in zip(g, params)]

@@ -13,7 +13,8 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
         az, *atheta = pull_back(a)
         return torch.cat([rate.reshape(-1), -az.reshape(-1)] + [-x.reshape(-1) for x in atheta])
 
-    y = torch.cat([z_T.reshape(-1), torch.ones(z_T.numel(), dtype=torch.float64), torch.zeros(sum(sizes[2:]), dtype=torch.float64)])
+    n = sum(sizes[2:])
+    y = torch.cat([z_T.reshape(-1), torch.ones(sizes[0], dtype=torch.float64), torch.zeros(n, dtype=torch.float64)])
     backward = t.flip(0)
     for late, early in zip(backward[:-1], backward[1:]):
         h = early - late
