@@ -300,16 +300,31 @@ def grade(
     """Judge one submission. Never raises for anything that the submission does."""
     began = time.monotonic()
     listed = checks(course, visibilities)
+    results, exchanges = _judge(course, handed_in, sandbox, seed, listed, progress)
+    for own in by_exercise(listed):
+        results |= _named(own, results, exchanges, lambda check_id: seed.rng(check_id, handed_in.sha256))
+    ordered = [results[check.id] for check in listed]
+    return _report(course, handed_in, sandbox, seed, ordered, time.monotonic() - began)
+
+
+def _judge(
+    course: Course,
+    handed_in: Submission,
+    sandbox: client.Sandbox | None,
+    seed: Seed,
+    listed: list[Check],
+    progress: Callable[[str], None],
+) -> tuple[dict[str, CheckResult], dict[str, list[Exchange]]]:
+    """Results and transcripts of all checks; what a dying nursery leaves unfinished is tried again."""
     results: dict[str, CheckResult] = {}
     exchanges: dict[str, list[Exchange]] = {}
-    for attempt in range(TRIES):
-        grading = Grading(
-            course, handed_in, sandbox, seed, [check for check in listed if check.id not in results], progress
-        )
+    for _ in range(TRIES):
+        left = [check for check in listed if check.id not in results]
+        grading = Grading(course, handed_in, sandbox, seed, left, progress)
         _run_pytest(grading)
         # What was judged before a nursery died stays judged; an unfinished exercise is done again as a whole.
-        unfinished = {check.of for check in grading.listed if check.id not in grading.results}
-        results |= {check.id: grading.results[check.id] for check in grading.listed if check.of not in unfinished}
+        unfinished = {check.of for check in left if check.id not in grading.results}
+        results |= {check.id: grading.results[check.id] for check in left if check.of not in unfinished}
         exchanges |= grading.exchanges
         if sandbox is not None:
             sandbox.settle()
@@ -317,23 +332,31 @@ def grade(
             break
     for check in (check for check in listed if check.id not in results):
         message = "expected a returned value\ngot none: the sandbox ended while this exercise ran"
-        detail = f"the nursery died {attempt + 1} times under this submission: look at it ({grading.nursery_died})"
+        detail = f"the nursery died {TRIES} times under this submission: look at it ({grading.nursery_died})"
         outcome = Outcome.CRASHED if grading.nursery_died else Outcome.GRADER_ERROR
         results[check.id] = grading.result(check, outcome, message, detail, "", 0.0)
-    for own in by_exercise(listed):
-        known = diagnose.mistakes(own[0].unit.name, own[0].exercise.name)
-        outcomes = {check.id: results[check.id].outcome for check in own}
+    return results, exchanges
 
-        def answers(mistake: str, check: Check, known: Any = known) -> Any:
-            return diagnose.run(check, known[mistake], seed.rng(check.id, handed_in.sha256))
 
-        mistake = diagnose.recognise(own, outcomes, exchanges, known, answers)
-        for name, outcome in outcomes.items():
-            if mistake and outcome in diagnose.WRONG:
-                results[name] = msgspec.structs.replace(
-                    results[name], misconception=mistake, hint=diagnose.tutor(known[mistake])
-                )
-    return _report(course, handed_in, sandbox, seed, [results[check.id] for check in listed], time.monotonic() - began)
+def _named(
+    own: list[Check],
+    results: dict[str, CheckResult],
+    exchanges: dict[str, list[Exchange]],
+    rng: Callable[[str], np.random.Generator],
+) -> dict[str, CheckResult]:
+    """The failed results of an exercise with the mistake's name and the tutor's words, where it is recognised."""
+    known = diagnose.mistakes(own[0].unit.name, own[0].exercise.name)
+    outcomes = {check.id: results[check.id].outcome for check in own}
+
+    def answers(mistake: str, check: Check) -> tuple[BaseException | None, list[Exchange]]:
+        return diagnose.run(check, known[mistake], rng(check.id))
+
+    mistake = diagnose.recognise(own, outcomes, exchanges, known, answers)
+    if mistake is None:
+        return {}
+    change = {"misconception": mistake, "hint": diagnose.tutor(known[mistake])}
+    failed = [name for name, outcome in outcomes.items() if outcome in diagnose.WRONG]
+    return {name: msgspec.structs.replace(results[name], **change) for name in failed}
 
 
 def _run_pytest(grading: Grading) -> None:

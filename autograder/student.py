@@ -31,9 +31,11 @@ class Child(Protocol):
     printed: bytearray
     dropped: int
 
-    def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]: ...
+    def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]:
+        """The reply (kind, body) to one request."""
 
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """End the process; its exit status."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class NoSubmission(Exception):
 def find(path: Path, course: Course) -> list[Submission]:
     """The submissions at `path`: a unit's file, a folder of units, or a class with one submission in each child folder."""
     names = [unit.name for unit in course.units]
-    expected = f"expected one of {', '.join(f'{name}.py' for name in names)}, a folder with some of them, or a folder of such folders"
+    files = ", ".join(f"{name}.py" for name in names)
+    expected = f"expected one of {files}, a folder with some of them, or a folder of such folders"
     if not os.path.lexists(path):
         raise NoSubmission(f"{path}: there is no such file or folder")
     if os.path.islink(path):

@@ -12,14 +12,14 @@
 #
 # The picture behind it is a residual network $z_{l+1} = z_l + f_l(z_l)$, which looks like Euler's method with steps
 # of length 1. Many layers alone do not make it a differential equation. For that limit each of the $N$ residuals must
-# be of size $1/N$, *and* neighbouring layers must have nearly the same weights. With weights drawn anew for each
-# layer and residuals of size $1/\sqrt N$ the output stays random however deep the network is: its limit is a
+# be of size $1/N$, *and* neighbouring layers must have nearly the same weights. With weights of mean zero drawn anew
+# for each layer and residuals of size $1/\sqrt N$ the output stays random however deep the network is: its limit is a
 # stochastic equation. A neural ODE as written above goes further and shares one $\theta$ among all depths; depth
 # enters through $t$ alone.
 #
-# Backpropagation through the solver's steps gives the gradient, at about the price in time of a few forward solves.
-# What it is short of is *memory*: every stage of every step is kept until the backward pass. The adjoint method keeps
-# none of them.
+# Backpropagation through the solver's steps gives the gradient in about the time of a few forward solves. What it is
+# short of is *memory*: what each stage of each step computed is kept until the backward pass. The adjoint method keeps
+# none of it.
 
 # %%
 import torch
@@ -128,7 +128,7 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
 #
 # *Time.* The adjoint does not save time, it spends it: the state is solved for twice, each stage going back computes
 # $f$ and a product with its Jacobians, and the augmented state is as large as all parameters together. An adaptive
-# solver that also controls the error of $g$ takes more steps still.
+# solver that also controls the error of $g$ may need more steps still.
 #
 # *Memory.* What is kept does not grow with the number of steps: $z$, $a$ and $g$ and a few stages of each, so it does
 # grow with the number of parameters. If the loss looks at $z$ at several times, each of them adds its

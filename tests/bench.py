@@ -96,7 +96,8 @@ def measure() -> list[tuple[str, str, str]]:
 
 def main() -> None:
     """Print the table, with date and machine."""
-    where = f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Python {platform.python_version()}"
+    system = f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release().split('-')[0]}"
+    where = f"{datetime.date.today()}, {system}, Python {platform.python_version()}"
     table = Table("what", "median", "aim", title=where, title_justify="left", box=None)
     for row in measure():
         table.add_row(*row)

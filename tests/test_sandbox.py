@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,16 @@ def test_waiting_ends_at_the_wall_limit(sandbox: client.Sandbox) -> None:
         pytest.raises(client.TimedOut, match=r"0\.2 s of waiting"),
     ):
         running.ask("f", wall=0.2)
+
+
+# DEFECT: the end of a closed output is always there to be read, so that the grader turns in circles beside its student.
+def test_waiting_costs_the_grader_nothing_even_when_the_output_is_closed(sandbox: client.Sandbox) -> None:
+    closed = "import os, sys, time\nsys.stdout = sys.stderr = None\nos.close(1)\nos.close(2)\ntime.sleep(1000)"
+    with Running(sandbox, function(closed)) as running:
+        before = time.process_time()
+        with pytest.raises(client.TimedOut):
+            running.ask("f", wall=0.3)
+        assert time.process_time() - before < 0.1
 
 
 def test_an_endless_import_ends_at_the_limit(sandbox: client.Sandbox) -> None:

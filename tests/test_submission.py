@@ -1,6 +1,7 @@
 """What is handed in, in all its shapes: nothing is followed or run, and what cannot be read is named in one line."""
 
 import os
+import signal
 import stat
 import subprocess
 import tempfile
@@ -78,6 +79,20 @@ def reachable() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
         yield Path(name)
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """A test that hangs fails."""
+
+    def over(*_: object) -> None:
+        raise TimeoutError("it hangs")
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 # Where to look
@@ -234,6 +249,7 @@ def test_a_folder_named_like_a_unit_is_named_as_a_folder(alice: Path) -> None:
     assert "euler_stability.py: is a folder; hand in a file" == unreadable(alice)
 
 
+@pytest.mark.usefixtures("patience")
 def test_a_pipe_named_like_a_unit_does_not_hang(alice: Path) -> None:
     (alice / "euler_stability.py").unlink()
     os.mkfifo(alice / "euler_stability.py")

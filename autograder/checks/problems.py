@@ -24,7 +24,7 @@ def rotation(rng: np.random.Generator, dimension: int) -> np.ndarray:
 
 
 def coupled_matrix(rng: np.random.Generator, dimension: int) -> np.ndarray:
-    """A random matrix (d, d), not symmetric and not normal, of norm about 1: every component feels every other."""
+    """A random matrix (d, d), not symmetric and not normal, of norm about 1: each component feels all."""
     return rng.uniform(0.3, 1.0, (dimension, dimension)) * rng.choice([-1.0, 1.0], (dimension, dimension))
 
 

@@ -1,0 +1,1 @@
+"""Further claims, which a student never receives."""

@@ -1,0 +1,1 @@
+"""Claims that a student can read."""

@@ -63,7 +63,7 @@ def answer(student, f, z_T, t, c, params):
 
 
 def check_adjoint_gradients__integrates_a_shear_by_hand(student, rng):
-    """With A = [[0, 1], [0, 0]], z' = A z takes (1, 2) in 2 s to (5, 2); for dL/dz = (1, 3) there, you find dL/dA by hand."""
+    """With A = [[0, 1], [0, 0]], z' = A z moves (1, 2) to (5, 2) in 2 s; for dL/dz(T) = (1, 3), dL/dA is found by hand."""
     A, t = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([1.0, 1.5, 3.0])
     z_T, c = np.array([5.0, 2.0]), np.array([1.0, 3.0])
     _, _, (grad_A,) = answer(student, systems.ParametricLinear(), z_T, t, c, [A])
@@ -87,7 +87,7 @@ def check_adjoint_gradients__start_moves_the_loss(student, rng):
 
 
 def check_adjoint_gradients__parameters_move_the_loss(student, rng):
-    """grad_params is what the loss changes by when each number in each parameter is moved and the equation is solved again."""
+    """grad_params is what the loss changes by when a parameter is moved and the equation is solved again."""
     start, params, t, c = network(rng)
     _, _, grads = answer(student, systems.ParametricMLP(), network_flow(start, *params, t), t, c, params)
     for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), grads, strict=True), start=1):
@@ -99,10 +99,6 @@ def check_adjoint_gradients__unused_parameter_gets_zeros(student, rng):
     """A further parameter, which f does not use, gets zeros of its own shape."""
     A, unused, t = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, (3, 1)), problems.uneven_grid(rng, 2)
     z_T, c = rng.uniform(0.5, 1.5, (2, 2)), rng.uniform(0.5, 1.5, (2, 2))
-    answer(
-        student, systems.ParametricLinear(), z_T, t, c, [A]
-    )  # whoever raises here as well does so for another reason
+    answer(student, systems.ParametricLinear(), z_T, t, c, [A])  # what fails here already is another mistake
     _, _, (_, grad) = answer(student, systems.ParametricLinear(), z_T, t, c, [A, unused])
-    expect.close(
-        got=grad, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="its gradient", float32=False
-    )
+    expect.close(got=grad, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="the gradient")

@@ -1,0 +1,237 @@
+"""What the lesson and the checks of adjoint_gradients say, found a second way."""
+
+import math
+
+import numpy as np
+import pytest
+import sympy
+import torch
+from scipy.integrate import solve_ivp
+from scipy.linalg import expm, expm_frechet
+
+from autograder import systems
+from autograder.checks import problems
+from autograder.checks.hidden.check_adjoint_gradients import linear_gradient
+from autograder.checks.public.check_adjoint_gradients import derivatives, graded_grid, network, network_flow
+from reference.adjoint_gradients import adjoint_gradients, rk4_step
+
+torch.set_num_threads(1)
+
+
+def tensors(*arrays):
+    return tuple(torch.from_numpy(np.array(x)) for x in arrays)
+
+
+def worst(got, want):
+    return max(float(np.max(np.abs(np.asarray(a) - np.asarray(b)))) for a, b in zip(got, want, strict=True))
+
+
+def tight(rhs, z0, span):
+    return solve_ivp(rhs, span, z0, method="DOP853", rtol=1e-12, atol=1e-13).y[:, -1]
+
+
+def network_rhs(W1, b1, W2):
+    return lambda t, y: (np.tanh(y.reshape(-1, 2) @ W1.T + b1 * math.cos(t)) @ W2.T).ravel()
+
+
+def network_answer(seed):
+    start, params, t, c = network(np.random.default_rng(seed))
+    z_T = network_flow(start, *params, t)
+    return start, params, t, c, adjoint_gradients(systems.ParametricMLP(), *tensors(z_T, t, c), tensors(*params))
+
+
+def test_the_forward_solve_of_the_checks_agrees_with_dop853():
+    start, params, t, _ = network(np.random.default_rng(0))
+    want = tight(network_rhs(*params), start.ravel(), (t[0], t[-1])).reshape(start.shape)
+    assert np.max(np.abs(network_flow(start, *params, t) - want)) < 1e-8
+
+
+def test_complex_steps_agree_with_differences_of_dop853():
+    start, params, t, c = network(np.random.default_rng(1))
+    inputs, eps = [start, *params], 1e-4
+
+    def loss(moved):
+        return float(np.sum(c.ravel() * tight(network_rhs(*moved[1:]), moved[0].ravel(), (t[0], t[-1]))))
+
+    for which, value in enumerate(inputs):
+        index = tuple(np.array(value.shape) - 1)
+        sides = []
+        for sign in (1, -1):
+            moved = [x.copy() for x in inputs]
+            moved[which][index] += sign * eps
+            sides.append(loss(moved))
+        assert abs(derivatives(start, params, t, c, which)[index] - (sides[0] - sides[1]) / (2 * eps)) < 1e-7
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_reference_agrees_with_torchdiffeq(seed):
+    torchdiffeq = pytest.importorskip("torchdiffeq")
+    start, params, t, c, (z0, grad_z0, grads) = network_answer(seed)
+
+    class Field(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weights = torch.nn.ParameterList(torch.nn.Parameter(p) for p in tensors(*params))
+
+        def forward(self, time, z):
+            return systems.ParametricMLP()(time, z, *self.weights)
+
+    field, begin = Field(), torch.from_numpy(start).requires_grad_()
+    ends = torch.tensor([t[0], t[-1]])
+    end = torchdiffeq.odeint_adjoint(field, begin, ends, rtol=1e-9, atol=1e-10, method="dopri5")[-1]
+    (torch.from_numpy(c) * end).sum().backward()
+    want = [start, begin.grad, *(p.grad for p in field.weights)]
+    assert worst([z0, grad_z0, *grads], want) < 3e-6
+
+
+def test_the_van_loan_block_is_the_frechet_derivative():
+    rng = np.random.default_rng(2)
+    A, T = problems.coupled_matrix(rng, 3), 0.8
+    z_T, c = rng.standard_normal((2, 3)), rng.standard_normal((2, 3))
+    starts = z_T @ expm(-T * A).T
+    want = sum(T * expm_frechet(T * A.T, np.outer(c_i, z_i), compute_expm=False) for c_i, z_i in zip(c, starts))
+    assert np.max(np.abs(linear_gradient(A, z_T, c, T) - want)) < 1e-12
+    assert np.max(np.abs(A @ A.T - A.T @ A)) > 0.1
+
+
+def test_the_shear_is_integrated_rightly_by_hand():
+    s, T = sympy.symbols("s T")
+    A = sympy.Matrix([[0, 1], [0, 0]])
+    z = (A * s).exp() * sympy.Matrix([1, 2])
+    a = (A.T * (T - s)).exp() * sympy.Matrix([1, 3])
+    assert z.subs(s, 2) == sympy.Matrix([5, 2])
+    integral = (a * z.T).applyfunc(lambda entry: sympy.integrate(entry, (s, 0, T))).subs(T, 2)
+    assert integral == sympy.Matrix([[6, 4], [sympy.Rational(68, 3), 16]])
+
+
+def test_the_cosine_equation_has_the_flow_that_its_check_uses():
+    t0, T, k, z0 = 1.8, 0.3, 0.7, 1.2
+    eps = 1e-4
+
+    def end(rate):
+        return tight(lambda t, y: rate * math.cos(t) * y, [z0], (t0, T))[0]
+
+    z_T = z0 * math.exp(k * (math.sin(T) - math.sin(t0)))
+    assert abs(end(k) - z_T) < 1e-10
+    assert abs((end(k + eps) - end(k - eps)) / (2 * eps) - z_T * (math.sin(T) - math.sin(t0))) < 1e-7
+
+
+def test_a_graded_grid_is_uneven_with_the_ends_asked_for():
+    t = graded_grid(np.random.default_rng(3), 28, 1.8, 0.3)
+    steps = np.abs(np.diff(t))
+    assert np.allclose(t[[0, -1]], [1.8, 0.3])
+    assert steps[-1] > 2 * steps[0]
+
+
+def test_the_error_of_the_reference_falls_like_the_fourth_power():
+    start, params, t, c = network(np.random.default_rng(4))
+    want = [start, *(derivatives(start, params, t, c, which) for which in range(4))]
+    z_T, errors = network_flow(start, *params, t), []
+    for intervals in (4, 8, 16):
+        grid = np.linspace(t[0], t[-1], intervals + 1)
+        z0, grad_z0, grads = adjoint_gradients(systems.ParametricMLP(), *tensors(z_T, grid, c), tensors(*params))
+        errors.append(worst([z0, grad_z0, *grads], want))
+    orders = np.log2(np.array(errors[:-1]) / errors[1:])
+    assert np.all(np.abs(orders - 4) < 0.5)
+
+
+def euler_step(rhs, t, state, h):
+    return tuple(x + h * rate for x, rate in zip(state, rhs(t, state)))
+
+
+@pytest.mark.parametrize(("step", "order"), [(euler_step, 1), (rk4_step, 4)])
+def test_the_adjoint_and_backpropagation_differ_by_the_order_of_the_solver(step, order, monkeypatch):
+    start, params, t, c = network(np.random.default_rng(5))
+    f, gaps = systems.ParametricMLP(), []
+    monkeypatch.setitem(adjoint_gradients.__globals__, "rk4_step", step)
+    for intervals in (8, 16, 32):
+        grid = torch.linspace(t[0], t[-1], intervals + 1, dtype=torch.float64)
+        leaves = [x.requires_grad_() for x in tensors(start, *params)]
+        state = (leaves[0],)
+        for k in range(intervals):
+            state = step(lambda s, y: (f(s, y[0], *leaves[1:]),), grid[k], state, grid[k + 1] - grid[k])
+        want = torch.autograd.grad(state[0], leaves, torch.from_numpy(c))
+        got = adjoint_gradients(f, state[0].detach(), grid, *tensors(c), tensors(*params))
+        gaps.append(worst([got[1], *got[2]], want))
+    orders = np.log2(np.array(gaps[:-1]) / gaps[1:])
+    assert np.all(np.abs(orders - order) < 0.5)
+
+
+def test_the_adjoint_keeps_nothing_that_grows_with_the_steps():
+    start, params, t, c = network(np.random.default_rng(6))
+    f = systems.ParametricMLP()
+    kept = []
+
+    def pack(x):
+        kept.append(x.nbytes)
+        return x
+
+    def peak(work):
+        kept.clear()
+        with torch.autograd.graph.saved_tensors_hooks(pack, lambda x: x):
+            result = work()
+        del result
+        return sum(kept)
+
+    def forward(intervals):
+        z, *theta = (x.requires_grad_() for x in tensors(start, *params))
+        grid = torch.linspace(t[0], t[-1], intervals + 1, dtype=torch.float64)
+        state = (z,)
+        for k in range(intervals):
+            state = rk4_step(lambda s, y: (f(s, y[0], *theta),), grid[k], state, grid[k + 1] - grid[k])
+        return state
+
+    assert peak(lambda: forward(20)) == 2 * peak(lambda: forward(10))  # one graph, alive to the end
+    grid = torch.linspace(t[0], t[-1], 11, dtype=torch.float64)
+    answer = adjoint_gradients(f, *tensors(start), grid, *tensors(c), tensors(*params))
+    assert not any(x.requires_grad or x.grad_fn for x in (*answer[:2], *answer[2]))
+
+
+def test_the_arguments_are_left_alone():
+    start, params, t, c = network(np.random.default_rng(7))
+    given = [*tensors(start, t, c), *tensors(*params)]
+    given[3].requires_grad_()
+    before = [x.detach().clone() for x in given]
+    adjoint_gradients(systems.ParametricMLP(), given[0], given[1], given[2], tuple(given[3:]))
+    assert all(torch.equal(old, new) for old, new in zip(before, given))
+    assert [x.requires_grad for x in given] == [False, False, False, True, False, False]
+    assert all(x.grad is None for x in given)
+
+
+def test_what_the_rate_does_not_use_gets_zeros():
+    z_T, t, c = tensors([1.0, 2.0], [0.0, 1.0, 3.0], [1.0, 5.0])
+    k, idle = tensors([2.0, 3.0], [[7.0]])
+    z0, grad_z0, (grad_k, grad_idle) = adjoint_gradients(lambda t, z, k, idle: k, z_T, t, c, (k, idle))
+    assert z0.tolist() == [-5.0, -7.0]
+    assert grad_z0.tolist() == [1.0, 5.0]
+    assert worst([grad_k, grad_idle], [[3.0, 15.0], [[0.0]]]) < 1e-14
+
+
+def test_rebuilding_a_contracting_flow_explodes_without_a_sign_of_it():
+    def decay(t, z, k):
+        return -k * z
+
+    end = solve_ivp(lambda t, z: -5 * z, (0, 10), [1.0], rtol=1e-6, atol=1e-9).y[:, -1]
+    t = torch.linspace(0, 10, 401, dtype=torch.float64)
+    z0, grad_z0, (grad_k,) = adjoint_gradients(decay, *tensors(end), t, *tensors([1.0]), tensors([5.0]))
+    assert abs(z0.item() - 1) > 1e9
+    assert abs(grad_z0.item() / math.exp(-50) - 1) < 1e-2  # linear: the adjoint does not need the state
+    assert abs(grad_k.item()) > 1e9 * 10 * math.exp(-50)  # truth: -10 exp(-50)
+    assert 5e21 < math.exp(50) < 5.2e21
+
+
+def test_layers_of_independent_weights_stay_random_however_deep():
+    rng = np.random.default_rng(8)
+    spread = []
+    for layers in (16, 256):
+        x = np.ones(20_000)
+        for _ in range(layers):
+            x = x + x * rng.standard_normal(x.size) / math.sqrt(layers)
+        spread.append(np.var(np.log(np.abs(x))))
+    assert spread[1] == pytest.approx(1.0, abs=0.1)  # geometric Brownian motion: log x has variance 1
+    drawn_once = (1 + rng.standard_normal(5) / 4096) ** 4096
+    assert np.var(drawn_once) > 0
+    alike = np.ones(1000)
+    for _ in range(4096):
+        alike = alike + alike * rng.standard_normal(alike.size) / 4096
+    assert np.std(alike) < 0.05  # size 1/N and drawn anew: nothing is left of them
