@@ -206,11 +206,11 @@ class Grading:
 
     def finish(self) -> None:
         """End the present exercise's process; an import that failed is not tried again for the unit's other exercises."""
-        if self.attempt is not None:
-            if self.attempt.ended and not self.attempt.loaded:
-                self.failed_imports[self.attempt.unit.name] = self.attempt.ended
-            self.attempt.close()
-            self.attempt = None
+        attempt, self.attempt = self.attempt, None
+        if attempt is not None:
+            if attempt.ended and not attempt.loaded:
+                self.failed_imports[attempt.unit.name] = attempt.ended
+            attempt.close()
 
     @pytest.hookimpl
     def pytest_configure(self, config: pytest.Config) -> None:

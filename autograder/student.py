@@ -121,9 +121,9 @@ class Attempt:
 
     def close(self) -> None:
         """End the process."""
-        if self.child is not None:
-            self.child.end()
-            self.child = None
+        child, self.child = self.child, None  # never ended twice, not even where its nursery is gone
+        if child is not None:
+            child.end()
 
     def raised(self, answer: Any, doing: str) -> Ended:
         """What an exception of the student's code means."""

@@ -89,7 +89,9 @@ def test_the_van_loan_block_is_the_frechet_derivative():
     A, T = problems.coupled_matrix(rng, 3), 0.8
     z_T, c = rng.standard_normal((2, 3)), rng.standard_normal((2, 3))
     starts = z_T @ expm(-T * A).T
-    want = sum(T * expm_frechet(T * A.T, np.outer(c_i, z_i), compute_expm=False) for c_i, z_i in zip(c, starts))
+    want = sum(
+        T * expm_frechet(T * A.T, np.outer(c_i, z_i), compute_expm=False) for c_i, z_i in zip(c, starts, strict=True)
+    )
     assert np.max(np.abs(linear_gradient(A, z_T, c, T) - want)) < 1e-12
     assert np.max(np.abs(A @ A.T - A.T @ A)) > 0.1
 
@@ -136,7 +138,7 @@ def test_the_error_of_the_reference_falls_like_the_fourth_power():
 
 
 def euler_step(rhs, t, state, h):
-    return tuple(x + h * rate for x, rate in zip(state, rhs(t, state)))
+    return tuple(x + h * rate for x, rate in zip(state, rhs(t, state), strict=True))
 
 
 @pytest.mark.parametrize(("step", "order"), [(euler_step, 1), (rk4_step, 4)])
@@ -149,7 +151,7 @@ def test_the_adjoint_and_backpropagation_differ_by_the_order_of_the_solver(step,
         leaves = [x.requires_grad_() for x in tensors(start, *params)]
         state = (leaves[0],)
         for k in range(intervals):
-            state = step(lambda s, y: (f(s, y[0], *leaves[1:]),), grid[k], state, grid[k + 1] - grid[k])
+            state = step(lambda s, y, theta=leaves[1:]: (f(s, y[0], *theta),), grid[k], state, grid[k + 1] - grid[k])
         want = torch.autograd.grad(state[0], leaves, torch.from_numpy(c))
         got = adjoint_gradients(f, state[0].detach(), grid, *tensors(c), tensors(*params))
         gaps.append(worst([got[1], *got[2]], want))
@@ -193,7 +195,7 @@ def test_the_arguments_are_left_alone():
     given[3].requires_grad_()
     before = [x.detach().clone() for x in given]
     adjoint_gradients(systems.ParametricMLP(), given[0], given[1], given[2], tuple(given[3:]))
-    assert all(torch.equal(old, new) for old, new in zip(before, given))
+    assert all(torch.equal(old, new) for old, new in zip(before, given, strict=True))
     assert [x.requires_grad for x in given] == [False, False, False, True, False, False]
     assert all(x.grad is None for x in given)
 

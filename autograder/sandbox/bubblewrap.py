@@ -60,7 +60,11 @@ def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: An
     start = local.START.format(paths=["/course", "/course/site"])
     python = [os.path.realpath(sys.executable), "-s", "-S", "-P", "-B", "-c", start, json.dumps(orders)]
     drop: dict[str, Any] = {}
-    if os.geteuid() == 0 and _reachable_by_others(Path(sys.base_prefix), PACKAGE, *site_folders()):
+    if (
+        os.geteuid() == 0
+        and _may_become(UNPRIVILEGED)
+        and _reachable_by_others(Path(sys.base_prefix), PACKAGE, *site_folders())
+    ):
         drop = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
     return subprocess.Popen(
         [executable(), *arguments(orders["tmp_mib"]), "--", *python],
@@ -77,7 +81,15 @@ def arguments(tmp_mib: int) -> list[str]:
     """bwrap's options. The remounts come last: what stands before them must still be able to make folders."""
     line = [f"--unshare-{name}" for name in NAMESPACES]
     line += ["--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session", "--clearenv"]
-    line += ["--uid", "65534", "--gid", "65534", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--chdir", "/"]
+    line += ["--uid", "65534", "--gid", "65534", "--chdir", "/"]
+    line += [
+        "--cap-drop",
+        "ALL",
+        "--cap-add",
+        "CAP_SYS_ADMIN",
+        "--cap-add",
+        "CAP_SETPCAP",
+    ]  # for namespaces; to empty bounding sets
     for name, value in (local.environment() | {"HOME": "/tmp/w", "TMPDIR": "/tmp/w"}).items():
         line += ["--setenv", name, value]
     for path in runtime():
@@ -147,6 +159,13 @@ def distributions() -> Iterator[Path]:
 
 def _within(path: str, other: str) -> bool:
     return path != other and Path(path).is_relative_to(other)
+
+
+def _may_become(uid: int) -> bool:
+    """Whether this process may become that user: root of a user namespace often knows no other than itself."""
+    ranges = [[int(number) for number in line.split()] for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    allowed = Path("/proc/self/setgroups").read_text().strip() == "allow"
+    return allowed and any(first <= uid < first + count for first, _, count in ranges)
 
 
 def _reachable_by_others(*paths: Path) -> bool:

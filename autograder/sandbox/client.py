@@ -59,6 +59,7 @@ class Child:
         )
         self.printed = bytearray()
         self.dropped = 0
+        self._talks = True  # until its end of the pipe is closed
         # Kept open: a call costs one read of it. Without /proc (macOS) the wall clock alone decides.
         self._stat = os.open(f"/proc/{_host_pid(watch)}/stat", os.O_RDONLY | os.O_CLOEXEC) if watch >= 0 else -1
         self._cpu_end = self._wall_end = 0.0
@@ -122,6 +123,7 @@ class Child:
             except BlockingIOError:
                 return
             if not data:
+                self._talks = False
                 return
             kept = data[: max(0, room - len(self.printed))]
             self.printed += kept
@@ -130,7 +132,8 @@ class Child:
     def _wait(self, descriptor: int, writing: bool) -> None:
         poll = select.poll()
         poll.register(descriptor, select.POLLOUT if writing else select.POLLIN)
-        poll.register(self.output, select.POLLIN)
+        if self._talks:
+            poll.register(self.output, select.POLLIN)
         ready = dict(poll.poll(POLL_MS))
         if self.output in ready:
             self.drain()

@@ -62,7 +62,7 @@ class InProcess:
 
 
 def _cross(kind: str, body: Any, *, trusted: bool) -> tuple[str, Any]:
-    sizes, header, *payload = wire.frame(bytes(16), kind, body)
+    sizes, header, *payload = wire.frame(bytes(16), kind, body, plain=not trusted)
     del sizes
     _, kind, body = wire.unframe(bytes(header), bytearray(b"".join(payload)), trusted=trusted)
     return kind, body

@@ -39,7 +39,14 @@ DISTRIBUTIONS = ("numpy", "scipy", "torch", "matplotlib")
 
 # From <sched.h>, <sys/prctl.h>, <sys/mount.h>, <linux/capability.h>, <linux/keyctl.h>
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 24, 38, 47
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_READ, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = (
+    1,
+    4,
+    23,
+    24,
+    38,
+    47,
+)
 PR_CAP_AMBIENT_CLEAR_ALL = 4
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 CAPABILITY_VERSION_3 = 0x20080522
@@ -98,8 +105,8 @@ def confine(orders: dict[str, Any]) -> dict[str, str]:
     mount_tmpfs("/proc", MS_RDONLY, "size=4k,nr_inodes=1")
     os.chdir("/tmp/w")
     for capability in range(64):
-        if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
-            break
+        if libc.prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
+            must(libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0), "prctl")
     must(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "prctl")
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     must(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")

@@ -8,6 +8,7 @@ with a header of at most 64 KiB and a payload of at most the receiver's limit, b
 body, a value that msgpack does not have is a list that begins with a tag:
 
     ["l", items]  list      ["t", items]  tuple       ["c", re, im]  complex
+    ["b", size]  long bytes: the next of the payload
     ["n", dtype, shape]  array: the next bytes of the payload      ["T", dtype, shape]  tensor, likewise; an array to the grader
     ["s", family, {field: value}]  system              ["r", seed]  generator    (the last two to the student only)
 
@@ -29,8 +30,10 @@ from autograder import systems
 
 HEADER_LIMIT = 64 * 1024  # 16 MB of empty containers decode to 1.2 GB: structure is kept small, bulk travels as arrays
 DEPTH_LIMIT = 16
+PAYLOAD_LIMIT = 2**32 - 1
 AXES_LIMIT = 8
 DTYPES = {"f4", "f8", "c8", "c16", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1"}
+LONG_BYTES = 1024  # longer ones, such as a submission's files, travel beside the arrays
 LONG_LIST = 32  # a longer list of plain numbers crosses as the array that it denotes
 _SIZES = struct.Struct("<II")
 
@@ -56,12 +59,18 @@ class Tensor:
     values: np.ndarray
 
 
-def encode(value: Any, arrays: list[np.ndarray], depth: int = 0) -> Any:
-    """The tree of plain msgpack values for `value`; arrays are appended to `arrays` in the order of their tags."""
+def encode(value: Any, arrays: list[np.ndarray], depth: int = 0, *, plain: bool = False) -> Any:
+    """The tree of plain msgpack values for `value`; arrays are appended to `arrays` in the order of their tags.
+
+    With `plain`, systems and generators are unfit: the student's side may not send them.
+    """
     if depth > DEPTH_LIMIT:
         raise Unfit(f"something nested more than {DEPTH_LIMIT} deep")
     if isinstance(value, np.generic):
         value = value.item()
+    if isinstance(value, bytes) and len(value) > LONG_BYTES:
+        arrays.append(np.frombuffer(value, dtype=np.uint8))
+        return ["b", len(value)]
     if value is None or isinstance(value, bool | float | str | bytes):
         return value
     if isinstance(value, int):
@@ -78,14 +87,17 @@ def encode(value: Any, arrays: list[np.ndarray], depth: int = 0) -> Any:
         dense = _as_array(value) if len(value) > LONG_LIST else None
         if dense is not None:
             return _encode_array("n", dense, arrays)
-        return ["t" if isinstance(value, tuple) else "l", [encode(item, arrays, depth + 1) for item in value]]
+        return [
+            "t" if isinstance(value, tuple) else "l",
+            [encode(item, arrays, depth + 1, plain=plain) for item in value],
+        ]
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise Unfit("a dict whose keys are not all strings")
-        return {str(key): encode(item, arrays, depth + 1) for key, item in value.items()}
-    if isinstance(value, systems.System):
+        return {str(key): encode(item, arrays, depth + 1, plain=plain) for key, item in value.items()}
+    if isinstance(value, systems.System) and not plain:
         return ["s", type(value).__name__, encode(value.parameters(), arrays, depth + 1)]
-    if isinstance(value, systems.Rng):
+    if isinstance(value, systems.Rng) and not plain:
         return ["r", value.seed]
     return _encode_array("T", _tensor_values(value), arrays)
 
@@ -120,10 +132,12 @@ def _encode_array(tag: str, array: np.ndarray, arrays: list[np.ndarray]) -> list
     return [tag, name, list(array.shape)]
 
 
-def frame(ident: bytes, kind: str, body: Any) -> list[bytes | memoryview]:
-    """The pieces of one frame, to be written one after another."""
+def frame(
+    ident: bytes, kind: str, body: Any, limit: int = PAYLOAD_LIMIT, *, plain: bool = False
+) -> list[bytes | memoryview]:
+    """The pieces of one frame of at most `limit` payload bytes, to be written one after another."""
     arrays: list[np.ndarray] = []
-    tree = encode(body, arrays)
+    tree = encode(body, arrays, plain=plain)
     try:
         header = msgspec.msgpack.encode([ident, kind, tree])
     except (UnicodeEncodeError, ValueError, OverflowError, TypeError) as error:
@@ -136,8 +150,8 @@ def frame(ident: bytes, kind: str, body: Any) -> list[bytes | memoryview]:
         pad = -array.nbytes % 8
         size += array.nbytes + pad
         pieces += [array.reshape(-1).view(np.uint8).data, bytes(pad)] if array.nbytes else []
-    if size >= 2**32:
-        raise Unfit("more than 4 GiB of numbers")
+    if size > limit:
+        raise Unfit(f"more than {limit / 2**20:.0f} MiB of numbers")
     pieces[0] = _SIZES.pack(len(header), size)
     return pieces
 
@@ -188,6 +202,8 @@ def decode(tree: Any, payload: _Payload, *, trusted: bool, depth: int = 0) -> An
             return parts if tag == "l" else tuple(parts)
         case ["c", float(re), float(im)]:
             return complex(re, im)
+        case ["b", size]:
+            return payload.array("u1", [size]).tobytes()
         case ["n", name, shape]:
             return payload.array(name, shape)
         case ["T", name, shape]:
@@ -223,9 +239,18 @@ def block(descriptor: int, writing: bool) -> None:
     raise BlockingIOError
 
 
-def send(descriptor: int, ident: bytes, kind: str, body: Any, wait: Wait = block) -> None:
+def send(
+    descriptor: int,
+    ident: bytes,
+    kind: str,
+    body: Any,
+    wait: Wait = block,
+    *,
+    limit: int = PAYLOAD_LIMIT,
+    plain: bool = False,
+) -> None:
     """Write one frame; `wait` is asked whenever the other side is not taking more."""
-    for piece in frame(ident, kind, body):
+    for piece in frame(ident, kind, body, limit, plain=plain):
         view = memoryview(piece)
         while view:
             try:

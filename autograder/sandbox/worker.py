@@ -169,20 +169,30 @@ def _text(error: BaseException) -> str:
 
 
 def _copy(value: Any) -> Any:
-    """A copy of the parts of an argument that can be changed in place."""
+    """The argument as it is now: what can be changed in place is copied, the rest is kept."""
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, list | tuple):
         return [_copy(item) for item in value]
-    return value.detach().clone() if _is_tensor(value) else None
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return value.detach().clone() if _is_tensor(value) else value
 
 
 def _same(old: Any, new: Any) -> bool:
-    if isinstance(new, np.ndarray):
-        return isinstance(old, np.ndarray) and old.shape == new.shape and old.tobytes() == new.tobytes()
-    if isinstance(new, list | tuple):
-        return len(old) == len(new) and all(_same(a, b) for a, b in zip(old, new, strict=True))
-    return not _is_tensor(new) or bool(old.equal(new.detach()))
+    if isinstance(old, np.ndarray):
+        return isinstance(new, np.ndarray) and old.shape == new.shape and old.tobytes() == new.tobytes()
+    if isinstance(old, list):
+        return isinstance(new, list | tuple) and len(old) == len(new) and all(map(_same, old, new))
+    if isinstance(old, dict):
+        return (
+            isinstance(new, dict)
+            and old.keys() == new.keys()
+            and all(_same(item, new[key]) for key, item in old.items())
+        )
+    if _is_tensor(old):
+        return _is_tensor(new) and _same(old.numpy(), new.detach().numpy())
+    return new is old
 
 
 def _is_tensor(value: Any) -> bool:
@@ -195,7 +205,7 @@ def serve(descriptor: int, limit: int) -> None:
     worker = Worker()
     while True:
         try:
-            ident, kind, body = wire.receive(descriptor, 2**32 - 1, trusted=True)
+            ident, kind, body = wire.receive(descriptor, wire.PAYLOAD_LIMIT, trusted=True)
         except wire.Closed:
             os._exit(0)
         reply, answer = worker.handle(kind, body)
@@ -203,6 +213,6 @@ def serve(descriptor: int, limit: int) -> None:
             with contextlib.suppress(Exception):  # student code may have closed or replaced them
                 stream.flush()
         try:
-            wire.send(descriptor, ident, reply, answer)
+            wire.send(descriptor, ident, reply, answer, limit=limit, plain=True)
         except wire.Unfit as error:
             wire.send(descriptor, ident, "unfit", {"what": str(error)[:TEXT_LIMIT]})

@@ -63,7 +63,7 @@ def answer(student, f, z_T, t, c, params):
 
 
 def check_adjoint_gradients__integrates_a_shear_by_hand(student, rng):
-    """With A = [[0, 1], [0, 0]], z' = A z moves (1, 2) to (5, 2) in 2 s; for dL/dz(T) = (1, 3), dL/dA is found by hand."""
+    """With A = [[0, 1], [0, 0]], z' = A z moves (1, 2) to (5, 2) in 2 s: dL/dA by hand, for dL/dz = (1, 3) there."""
     A, t = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([1.0, 1.5, 3.0])
     z_T, c = np.array([5.0, 2.0]), np.array([1.0, 3.0])
     _, _, (grad_A,) = answer(student, systems.ParametricLinear(), z_T, t, c, [A])
