@@ -204,7 +204,6 @@ def test_waiting_ends_at_the_wall_limit(sandbox: client.Sandbox) -> None:
         running.ask("f", wall=0.2)
 
 
-# DEFECT: the end of a closed output is always there to be read, so that the grader turns in circles beside its student.
 def test_waiting_costs_the_grader_nothing_even_when_the_output_is_closed(sandbox: client.Sandbox) -> None:
     closed = "import os, sys, time\nsys.stdout = sys.stderr = None\nos.close(1)\nos.close(2)\ntime.sleep(1000)"
     with Running(sandbox, function(closed)) as running:
@@ -357,12 +356,10 @@ def test_an_argument_that_cannot_cross_is_our_fault(sandbox: client.Sandbox) -> 
     assert not isinstance(caught.value, client.Crashed)
 
 
-# DEFECT: sources travel in the header, which holds 64 KiB; one file may have 1 MiB, and all files are sent.
 def test_a_submission_of_many_large_files_is_loaded(sandbox: client.Sandbox) -> None:
     assert 1 == once(sandbox, "return 1\n" + "#" * 2**16)
 
 
-# DEFECT: `serve` does not look at its limit, so that a value that is too long is taken for a crash.
 def test_a_value_that_is_too_long_is_unfit_and_the_child_goes_on(sandbox: client.Sandbox) -> None:
     with Running(sandbox, "import numpy as np\ndef f(n):\n    return np.zeros(n)") as running:
         assert "unfit" == running.ask("f", 2**17 + 1)[0]
@@ -545,9 +542,7 @@ tries = {
 return list(sets), bounding, libc.prctl(39, 0, 0, 0, 0), [name for name, result in tries.items() if result == 0]"""
     sets, bounding, without_new, had = once(bubble, body)
     assert ([0] * 6, 1, []) == (sets, without_new, had)
-    assert (
-        [] == bounding
-    )  # DEFECT: to drop it takes CAP_SETPCAP, which the nursery does not have; the first refusal ends the loop
+    assert [] == bounding
 
 
 def test_the_environment_holds_nothing_of_the_graders(bubble: client.Sandbox) -> None:
@@ -778,7 +773,6 @@ with bubblewrap.sandbox(LIMITS) as sandbox:
 """
 
 
-# DEFECT: root of a user namespace that maps no other user (a container without privilege) cannot become another.
 def test_root_that_maps_no_other_user_stays_what_it_is() -> None:
     if reason := refusal():
         pytest.skip(f"bubblewrap cannot run here: {reason}")
@@ -813,7 +807,6 @@ def course() -> Course:
     return Course(format=1, title="", version="0", units=tuple(units), limits=LIMITS)
 
 
-# DEFECT: after its nursery died a child is ended twice, on closed descriptors, and pytest gives up.
 @pytest.mark.parametrize("at", [0, -1])
 def test_a_nursery_that_is_killed_is_replaced_and_the_grade_goes_on(sandbox: client.Sandbox, at: int) -> None:
     handed_in = Submission(name="one", sources={"euler_stability": EULER}, unreadable={}, sha256="0" * 64)
