@@ -135,7 +135,7 @@ class Attempt:
             return Ended(Outcome.BLOCKED, f"it calls {text}, which is not written yet: write that one first")
         shown = [f"{doing} raised {kind}: {text}" if text else f"{doing} raised {kind}"]
         places = []
-        for unit, number in (line for line in lines if _is_line(line, self.sources)):
+        for unit, number in (line for line in lines[:6] if _is_line(line, self.sources)):  # the worker sends no more
             places.append(f"{unit}.py, line {number}")
             shown += [
                 f"  {places[-1]}",

@@ -1,34 +1,30 @@
 """The course proves itself: known wrong answers fail and are named, right ones pass, attacks are contained.
 
-Trusted code (reference, misconceptions, the wrong and correct files of tests/submissions) runs in this process, through the codec;
-hostile files run only in the sandbox, and that in a pid namespace of its own.
+Trusted code (reference, misconceptions, the wrong and correct files of tests/submissions) runs in this process, through
+the codec; hostile files run in the sandbox.
 """
 
 import json
 import math
 import multiprocessing
 import os
-import re
-import secrets
-import shutil
-import subprocess
-import sys
-import tempfile
+import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder import course as courses
-from autograder import diagnose, expect, grade, stubs
+from autograder import diagnose, expect, grade, hostile, stubs
 from autograder.model import Course, Limits, Outcome
 from autograder.sandbox import local, nursery
 from autograder.student import Ended, Exchange
 
 SEEDS = 20  # instances on which the reference must be right, and each wrong answer wrong
 NAMING_SEEDS = 3  # instances on which a mistake must be given its name
+TIME_FACTOR = 10.0  # a call may take so many times the reference's CPU time
 SEPARATION = 100.0  # least error of a wrong answer over the worst of a right one
 NAMED = 0.9  # share of the independently written wrong files that must be given their name
 JUNK: dict[str, Any] = {
@@ -141,130 +137,159 @@ def loaded(source: bytes, unit: str, exercise: str) -> Callable[..., Any]:
     return function
 
 
+@dataclass
+class Case:
+    """One exercise under proof: what its steps share."""
+
+    root: Path
+    own: list[grade.Check]
+    proof: Proof
+    right: dict[str, float] = field(default_factory=dict)  # check -> worst error over tolerance of a right answer
+    wrong: dict[str, float] = field(default_factory=dict)  # check -> least one of a wrong answer that it fails
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self.own[0].unit.name
+
+    @property
+    def exercise(self) -> str:
+        """The exercise's name."""
+        return self.own[0].exercise.name
+
+    def complain(self, what: str) -> None:
+        """One thing falls short."""
+        self.proof.shortfalls.append(f"{self.own[0].of}: {what}")
+
+    def files(self, kind: str) -> dict[str, Callable[..., Any]]:
+        """The functions of the files in tests/submissions that are written for this exercise."""
+        paths = sorted((self.root / "tests" / "submissions" / kind / self.unit).glob(f"{self.exercise}__*.py"))
+        return {path.stem: loaded(path.read_bytes(), self.unit, self.exercise) for path in paths}
+
+
 def prove_exercise(root: Path, unit: str, exercise: str) -> Proof:
     """Everything about one exercise but the hostile files."""
-    course = courses.select(courses.load(root), [f"{unit}.{exercise}"])
-    own = grade.checks(course)
-    proof = Proof(exercises=1, checks=len(own))
-    complain = proof.shortfalls.append
-    name = f"{unit}.{exercise}"
+    own = grade.checks(courses.select(courses.load(root), [f"{unit}.{exercise}"]))
+    case = Case(root, own, Proof(exercises=1, checks=len(own)))
     source = (root / "reference" / f"{unit}.py").read_text()
+    _prove_stub(case, loaded(stubs.stub(source, unit).encode(), unit, exercise))
+    _prove_right(case, loaded(source.encode(), unit, exercise))
+    alone = _prove_wrong(case)
+    _prove_checks(case, alone)
+    _prove_junk(case)
+    return case.proof
 
-    stub = trial(own, loaded(stubs.stub(source, unit).encode(), unit, exercise), 0)
-    if set(stub.outcomes.values()) != {Outcome.NOT_ATTEMPTED}:
-        complain(
-            f"{name}: the stub is {sorted({outcome.value for outcome in stub.outcomes.values()})}, not not_attempted throughout"
-        )
-    worth = grade.points(own)
-    proof.stub_points = sum(worth[check] for check, outcome in stub.outcomes.items() if outcome is Outcome.PASSED)
 
-    right: dict[str, float] = {}
-    reference = loaded(source.encode(), unit, exercise)
-    candidates = {"reference": reference} | {
-        path.stem: loaded(path.read_bytes(), unit, exercise) for path in _files(root, "correct", unit, exercise)
-    }
-    proof.correct = len(candidates) - 1
-    for label, function in candidates.items():
-        bad = _sweep_right(own, function, right, complain if label == "reference" else None)
-        proof.passed += label != "reference" and not bad
+def _prove_stub(case: Case, stub: Callable[..., Any]) -> None:
+    """What is not written earns nothing, and is called so."""
+    outcomes = trial(case.own, stub, 0).outcomes
+    if set(outcomes.values()) != {Outcome.NOT_ATTEMPTED}:
+        case.complain(f"the stub is {sorted(set(outcomes.values()))}, not not_attempted throughout")
+    worth = grade.points(case.own)
+    case.proof.stub_points = sum(worth[check] for check, outcome in outcomes.items() if outcome is Outcome.PASSED)
+
+
+def _prove_right(case: Case, reference: Callable[..., Any]) -> None:
+    """Reference and correct files are right on every instance, and quick."""
+    correct = case.files("correct")
+    case.proof.correct = len(correct)
+    for label, function in {"the reference": reference, **correct}.items():
+        bad, seconds = _sweep_right(case, function)
         if bad:
-            complain(f"{name}: the right answer {label} fails {', '.join(sorted(bad))}")
+            case.complain(f"the right answer {label} fails {', '.join(sorted(bad))}")
+        elif label in correct:
+            case.proof.passed += 1
+        allowed = case.own[0].exercise.cpu_seconds or Limits().cpu_seconds
+        if function is reference and TIME_FACTOR * seconds > allowed:
+            case.complain(f"needs cpu_seconds of at least {TIME_FACTOR * seconds:.1f} in course.toml")
 
-    wrong: dict[str, float] = {}
-    proof.kills = {check.id: [] for check in own}
-    public = {check.id for check in own if check.visibility == "public"}
-    alone: set[str] = set()
-    mistakes = diagnose.mistakes(unit, exercise)
-    known = {
-        mistake: [trial(own, function, number) for number in range(NAMING_SEEDS)]
-        for mistake, function in mistakes.items()
-    }
-    for mistake, function in mistakes.items():
-        killers = _sweep_wrong(own, function, wrong, SEEDS)
-        proof.wrong += 1
-        proof.caught += bool(killers)
+
+def _prove_wrong(case: Case) -> set[str]:
+    """Misconceptions and wrong files fail on every instance, and are named; the checks that kill one of them alone."""
+    proof, alone = case.proof, set()
+    mistakes = diagnose.mistakes(case.unit, case.exercise)
+    known = {name: [trial(case.own, f, number) for number in range(NAMING_SEEDS)] for name, f in mistakes.items()}
+    public = {check.id for check in case.own if check.visibility == "public"}
+    proof.kills = {check.id: [] for check in case.own}
+    for name, function in mistakes.items():
+        killers = _sweep_wrong(case, function, SEEDS)
+        alone |= killers if len(killers) == 1 else set()
         for killer in killers:
-            proof.kills[killer].append(mistake)
-        if len(killers) == 1:
-            alone |= killers
+            proof.kills[killer].append(name)
         if not killers:
-            complain(f"{name}: {mistake} is not caught under every seed")
+            case.complain(f"{name} is not caught under every seed")
         elif not killers & public and "(hidden only)" not in (function.__doc__ or ""):
-            complain(f"{name}: {mistake} is caught by hidden checks only, and does not say so")
-        if killers and _recognised(own, known[mistake], known) != mistake:
-            complain(f"{name}: {mistake} is not recognised as itself")
-    if not mistakes:
-        complain(f"{name}: no wrong answers in reference/misconceptions/{unit}.py")
-
-    for path in _files(root, "wrong", unit, exercise):
-        function = loaded(path.read_bytes(), unit, exercise)
-        meant = "__".join(path.stem.split("__")[:2])
-        killers = _sweep_wrong(own, function, wrong, NAMING_SEEDS)
-        proof.wrong += 1
-        proof.files += 1
+            case.complain(f"{name} is caught by hidden checks only, and does not say so")
+        elif _recognised(case.own, known[name], known) != name:
+            case.complain(f"{name} is not recognised as itself")
         proof.caught += bool(killers)
-        if not killers:
-            complain(f"{name}: the wrong file {path.name} is not caught")
-            continue
-        given = _recognised(own, [trial(own, function, number) for number in range(NAMING_SEEDS)], known)
+    if not mistakes:
+        case.complain(f"no wrong answers in reference/misconceptions/{case.unit}.py")
+    files = case.files("wrong")
+    for stem, function in files.items():
+        killers = _sweep_wrong(case, function, NAMING_SEEDS)
+        meant = "__".join(stem.split("__")[:2])
+        given = _recognised(case.own, [trial(case.own, function, number) for number in range(NAMING_SEEDS)], known)
+        proof.caught += bool(killers)
         proof.named += given == meant
-        if given not in (meant, None):
-            complain(f"{name}: the wrong file {path.name} is taken for {given}")
+        if not killers:
+            case.complain(f"the wrong file {stem}.py is not caught")
+        elif given not in (meant, None):
+            case.complain(f"the wrong file {stem}.py is taken for {given}")
         elif given is None:
-            proof.unnamed.append(f"{name}: {path.name}")
+            proof.unnamed.append(f"{case.own[0].of}: {stem}.py")
+    proof.files = len(files)
+    proof.wrong = len(mistakes) + len(files)
+    return alone
 
-    for check in own:
+
+def _prove_checks(case: Case, alone: set[str]) -> None:
+    """Every check kills, and keeps wrong answers far from right ones."""
+    for check in case.own:
         text = check.function.__doc__ or ""
-        if not proof.kills[check.id]:
-            complain(f"{check.id}: kills no wrong answer")
+        if not case.proof.kills[check.id]:
+            case.complain(f"{check.claim} kills no wrong answer")
         elif check.id not in alone and "Kills nothing alone:" not in text:
-            complain(f"{check.id}: kills nothing alone, and its docstring does not say why it stays")
-        if check.id in wrong and right.get(check.id):
-            proof.separation[check.id] = wrong[check.id] / right[check.id]
-            if proof.separation[check.id] < SEPARATION and "Separation:" not in text:
-                complain(f"{check.id}: separation {proof.separation[check.id]:.3g} is below {SEPARATION:g}")
+            case.complain(f"{check.claim} kills nothing alone, and its docstring does not say why it stays")
+        if check.id in case.wrong and case.right.get(check.id):
+            ratio = case.proof.separation[check.id] = case.wrong[check.id] / case.right[check.id]
+            if ratio < SEPARATION and "Separation:" not in text:
+                case.complain(f"{check.claim}: separation {ratio:.3g} is below {SEPARATION:g}")
+
+
+def _prove_junk(case: Case) -> None:
+    """No answer of any kind breaks a check, or passes it."""
     for label, value in JUNK.items():
-        for judged, error in trial(own, lambda *_, value=value: value, 0).errors.items():
+        for judged, error in trial(case.own, lambda *_, value=value: value, 0).errors.items():
             if not isinstance(error, expect.Failed | Ended):
-                complain(
+                case.complain(
                     f"{judged}: an answer of {label} {f'ends in {error!r}' if error else 'passes'}, and should fail"
                 )
-    return proof
 
 
-def _sweep_right(
-    own: list[grade.Check],
-    function: Callable[..., Any],
-    right: dict[str, float],
-    complain: Callable[[str], None] | None,
-) -> set[str]:
-    """Checks that a right answer fails under some seed; the worst error over tolerance is kept in `right`."""
+def _sweep_right(case: Case, function: Callable[..., Any]) -> tuple[set[str], float]:
+    """Checks that a right answer fails under some seed, and the median over seeds of the slowest check's seconds."""
     bad: set[str] = set()
     slowest = []
     for number in range(SEEDS):
-        result = trial(own, function, number)
+        result = trial(case.own, function, number)
         bad |= result.failed
         slowest.append(result.slowest)
         for check, margin in result.margins.items():
-            right[check] = max(right.get(check, 0.0), margin)
-    allowed = own[0].exercise.cpu_seconds or Limits().cpu_seconds
-    if complain and 10 * sorted(slowest)[len(slowest) // 2] > allowed:
-        complain(
-            f"{own[0].of}: needs cpu_seconds of at least {10 * sorted(slowest)[len(slowest) // 2]:.1f} in course.toml"
-        )
-    return bad
+            case.right[check] = max(case.right.get(check, 0.0), margin)
+    return bad, statistics.median(slowest)
 
 
-def _sweep_wrong(own: list[grade.Check], function: Callable[..., Any], wrong: dict[str, float], seeds: int) -> set[str]:
-    """Checks that a wrong answer fails under every seed; its least error over tolerance there is kept in `wrong`."""
-    always = {check.id for check in own}
+def _sweep_wrong(case: Case, function: Callable[..., Any], seeds: int) -> set[str]:
+    """Checks that a wrong answer fails under every seed; its least error over tolerance is kept."""
+    always = {check.id for check in case.own}
     for number in range(seeds):
-        result = trial([check for check in own if check.id in always], function, number)
+        result = trial([check for check in case.own if check.id in always], function, number)
         always = result.failed
-        for check in result.failed:
+        for check in always:
             margin = result.margins.get(check, 0.0)
             if isinstance(result.errors[check], expect.Failed) and math.isfinite(margin) and margin > 1:
-                wrong[check] = min(wrong.get(check, math.inf), margin)
+                case.wrong[check] = min(case.wrong.get(check, math.inf), margin)
     return always
 
 
@@ -281,124 +306,15 @@ def _recognised(own: list[grade.Check], trials: list[Trial], known: dict[str, li
     return names.pop() if len(names) == 1 else None
 
 
-def _files(root: Path, kind: str, unit: str, exercise: str) -> list[Path]:
-    return sorted((root / "tests" / "submissions" / kind / unit).glob(f"{exercise}__*.py"))
-
-
-# Hostile files
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """What a hostile file says about itself in its first lines."""
-
-    unit: str
-    exercises: dict[str, tuple[float, frozenset[str]]]  # exercise -> (points, allowed outcomes)
-
-
-EXPECT = re.compile(r"^# Expect: (\w+)\.(\w+) ([\d.]+) points, ([\w ]+)$", re.MULTILINE)
-
-
-def expectation(source: str) -> Expectation:
-    """The expectation written at the head of a hostile file."""
-    found = EXPECT.findall(source)
-    assert found, "a hostile file begins with its `# Expect:` lines"
-    exercises = {
-        exercise: (float(points), frozenset(outcomes.split(" or "))) for _, exercise, points, outcomes in found
-    }
-    return Expectation(found[0][0], exercises)
-
-
-def outer_namespace() -> list[str]:
-    """A command prefix that gives a command a pid namespace of its own, where hostile code cannot reach this machine."""
-    flags = ["-fpm", "--mount-proc", "--kill-child"]
-    for prefix in (["unshare", *flags], ["unshare", "-Ur", *flags]):
-        if shutil.which("unshare") and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0:
-            return prefix
-    raise RuntimeError("hostile files need a pid namespace of their own, and unshare cannot make one here")
-
-
-def prove_hostile(root: Path, course: Course, files: list[Path], step: Callable[[str], None]) -> Proof:
-    """Grade each hostile file in the middle of a class of three; its neighbours must not notice."""
-    proof = Proof(hostile=len(files))
-    canary = f"canary-{secrets.token_hex(16)}"
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        neighbours = {path.stem for path in (root / "reference").glob("*.py")} & {unit.name for unit in course.units}
-        for number, path in enumerate(files):
-            _hand_in(
-                place / f"{number:03}a", {unit: (root / "reference" / f"{unit}.py").read_text() for unit in neighbours}
-            )
-            source = path.read_text()
-            _hand_in(place / f"{number:03}b_{path.stem}", {expectation(source).unit: source})
-        last = f"{len(files):03}a"
-        _hand_in(place / last, {unit: (root / "reference" / f"{unit}.py").read_text() for unit in neighbours})
-        command = [*outer_namespace(), sys.executable, "-m", "autograder", "grade", str(place), "--json"]
-        ran = subprocess.run(
-            command, cwd=root, capture_output=True, text=True, env=os.environ | {"AUTOGRADER_SEED": canary}, check=False
-        )
-    if ran.returncode != 0:
-        proof.shortfalls.append(f"hostile: grade ended with {ran.returncode}: {ran.stderr[-500:]}")
-    if not ran.stdout:
-        return proof
-    shown = [canary, *_hidden_lines(root, course)]
-    for leak in (text for text in shown if text in ran.stdout or text in ran.stderr):
-        proof.shortfalls.append(f"hostile: a canary shows in a report: {leak[:60]!r}")
-    reports = {report["submission"]: report for report in json.loads(ran.stdout)["reports"]}
-    for number, path in enumerate(files):
-        faults = list(_misses(expectation(path.read_text()), reports[f"{number:03}b_{path.stem}"]))
-        after = reports[f"{number + 1:03}a"]
-        for unit in (
-            unit for unit in after["units"] if unit["name"] in neighbours and unit["score"] != unit["max_score"]
-        ):
-            faults.append(f"the next submission scored {unit['score']} of {unit['max_score']} in {unit['name']}")
-        proof.contained += not faults
-        proof.shortfalls += [f"hostile: {path.name}: {fault}" for fault in faults]
-        step(path.stem)
-    return proof
-
-
-def _hand_in(folder: Path, sources: dict[str, str]) -> None:
-    folder.mkdir()
-    for unit, source in sources.items():
-        (folder / f"{unit}.py").write_text(source)
-
-
-def _hidden_lines(root: Path, course: Course) -> Iterable[str]:
-    """Lines of code of the hidden checks: none may show in a report."""
-    for unit in course.units:
-        path = root / "autograder" / "checks" / "hidden" / f"check_{unit.name}.py"
-        for line in path.read_text().splitlines() if path.exists() else ():
-            if line.startswith("    ") and len(line) > 50 and '"' not in line:
-                yield line.strip()
-
-
-def _misses(wanted: Expectation, report: dict[str, Any]) -> Iterable[str]:
-    exercises = {e["name"]: e for unit in report["units"] if unit["name"] == wanted.unit for e in unit["exercises"]}
-    if wanted.exercises.keys() != exercises.keys():
-        yield f"its header speaks of {sorted(wanted.exercises)}, the unit has {sorted(exercises)}"
-    for name, (points, outcomes) in wanted.exercises.items():
-        if name in exercises:
-            got = {check["outcome"] for check in exercises[name]["checks"]}
-            for check in exercises[name]["checks"]:
-                if check["outcome"] == Outcome.GRADER_ERROR:
-                    yield f"{check['id']} went wrong itself: {check['detail'][-300:]}"
-            if not math.isclose(exercises[name]["score"], points, abs_tol=1e-6) or not got <= outcomes:
-                yield f"{name} has {exercises[name]['score']} points and is {sorted(got)}, not {points} and {sorted(outcomes)}"
-
-
-# All together
-
-
 def verify(root: Path, course: Course, start: Callable[[int], None], step: Callable[[str], None]) -> Proof:
     """Prove every exercise of the course, several at a time, and then the hostile files."""
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     exercises = [(unit.name, exercise.name) for unit in course.units for exercise in unit.exercises]
     units = {unit.name for unit in course.units}
-    hostile = sorted((root / "tests" / "submissions" / "hostile").glob("*.py"))
-    hostile = [path for path in hostile if expectation(path.read_text()).unit in units]
-    start(len(exercises) + len(hostile))
+    attacks = sorted((root / "tests" / "submissions" / "hostile").glob("*.py"))
+    attacks = [path for path in attacks if hostile.expectation(path.read_text()).unit in units]
+    start(len(exercises) + len(attacks))
     total = Proof(units=len(course.units))
-    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = {
             pool.submit(prove_exercise, root, unit, exercise): f"{unit}.{exercise}" for unit, exercise in exercises
@@ -406,8 +322,11 @@ def verify(root: Path, course: Course, start: Callable[[int], None], step: Calla
         for future in as_completed(waiting):
             total.add(future.result())
             step(waiting[future])
-    if hostile:
-        total.add(prove_hostile(root, course, hostile, step))
+    if attacks:
+        faults = hostile.contain(root, course, attacks, step)
+        total.hostile = len(attacks)
+        total.contained = sum(not any(fault.startswith(f"{path.name}:") for fault in faults) for path in attacks)
+        total.shortfalls += [f"hostile: {fault}" for fault in faults]
     if total.files and total.named < NAMED * total.files:
         total.shortfalls.append(f"only {total.named} of {total.files} independently written wrong files are named")
     for name in stubs.stale(root, course):  # a lesson with bad markers has ended above, in StubError
@@ -420,9 +339,11 @@ def as_text(proof: Proof) -> str:
     least = min(proof.separation.values(), default=math.inf)
     lines = [f"shortfall: {shortfall}" for shortfall in proof.shortfalls]
     lines.append(
-        f"verify: {proof.units} units, {proof.exercises} exercises, {proof.checks} checks | stubs {proof.stub_points:g} points "
-        f"| reference full on {proof.seeds} seeds | wrong {proof.caught}/{proof.wrong} caught, {proof.named}/{proof.files} named "
-        f"| correct {proof.passed}/{proof.correct} passed | hostile {proof.contained}/{proof.hostile} contained | separation >= {_floor(least)}"
+        f"verify: {proof.units} units, {proof.exercises} exercises, {proof.checks} checks "
+        f"| stubs {proof.stub_points:g} points | reference full on {proof.seeds} seeds "
+        f"| wrong {proof.caught}/{proof.wrong} caught, {proof.named}/{proof.files} named "
+        f"| correct {proof.passed}/{proof.correct} passed | hostile {proof.contained}/{proof.hostile} contained "
+        f"| separation >= {_floor(least)}"
     )
     return "\n".join(lines) + "\n"
 

@@ -29,7 +29,7 @@ def coupled_matrix(rng: np.random.Generator, dimension: int) -> np.ndarray:
 
 
 def well_conditioned(rng: np.random.Generator, dimension: int) -> np.ndarray:
-    """A random invertible matrix (d, d) that mixes all components: singular values between 1 and 2, neither symmetric nor diagonal."""
+    """A random invertible matrix (d, d), neither symmetric nor diagonal; its singular values lie between 1 and 2."""
     return rotation(rng, dimension) @ np.diag(rng.uniform(1.0, 2.0, dimension)) @ rotation(rng, dimension)
 
 
