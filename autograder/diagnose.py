@@ -106,8 +106,8 @@ def same(a: Any, b: Any) -> bool:
         return x.shape == y.shape and bool(np.allclose(x, y, rtol=RTOL, atol=RTOL * 1e-3 * scale, equal_nan=True))
     except (TypeError, ValueError):
         return (
-            isinstance(a, list)
-            and isinstance(b, list)
+            isinstance(a, list | tuple)
+            and isinstance(b, list | tuple)
             and len(a) == len(b)
             and all(same(x, y) for x, y in zip(a, b, strict=True))
         )

@@ -141,6 +141,11 @@ def one() -> Elementwise:
     return Elementwise(np.ones(1), np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
 
 
+def _cosine(t: Any) -> float:
+    """cos(t + 1) of a number or a tensor of one."""
+    return math.cos(float(t.detach() if hasattr(t, "detach") else t) + 1.0)
+
+
 @dataclass(frozen=True, eq=False)
 class ParametricLinear(System):
     """f(t, z, A, *unused) = A z for tensors: z (..., d), A (d, d). Further parameters do not enter."""
@@ -152,20 +157,23 @@ class ParametricLinear(System):
 
 @dataclass(frozen=True, eq=False)
 class ParametricCosine(System):
-    """f(t, z, k) = k cos(t) z for tensors: the exact flow is z(t) = z0 exp(k sin t), t from 0."""
+    """f(t, z, k) = k cos(t + 1) z for tensors: the flow multiplies by exp(k (sin(t + 1) - sin(t0 + 1))).
+
+    The phase makes it neither even nor odd in time: a clock that runs the wrong way shows.
+    """
 
     def __call__(self, t: Any, z: Any, k: Any) -> Any:
         """Rate of change, of z's shape."""
-        return k * math.cos(float(t)) * z
+        return k * _cosine(t) * z
 
 
 @dataclass(frozen=True, eq=False)
 class ParametricMLP(System):
-    """f(t, z, W1, b1, W2, *unused) = W2 tanh(W1 z + b1 cos t) for tensors; z (..., d), W1 (h, d), b1 (h,), W2 (d, h)."""
+    """f(t, z, W1, b1, W2, *unused) = W2 tanh(W1 z + b1 cos(t + 1)) for tensors; z (..., d), W1 (h, d), b1 (h,), W2 (d, h)."""
 
     def __call__(self, t: Any, z: Any, W1: Any, b1: Any, W2: Any, *unused: Any) -> Any:
         """Rate of change, of z's shape."""
-        return (z @ W1.T + b1 * math.cos(float(t))).tanh() @ W2.T
+        return (z @ W1.T + b1 * _cosine(t)).tanh() @ W2.T
 
 
 FAMILIES: dict[str, type[System]] = {

@@ -687,6 +687,26 @@ def adjoint_gradients__batch_required(f, z_T, t, grad_zT, params):
     return z0.reshape(n, d), grad_z0.reshape(n, d), tuple(grad_params)
 
 
+def adjoint_gradients__clock_negated(f, z_T, t, grad_zT, params):
+    """You ask f at -t, as if time itself had changed its sign. Only the steps are negative: at the grid time t[k] the
+    clock that f reads shows t[k], whichever way you walk.
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.detach().requires_grad_() for x in (z, *params)]
+        with torch.enable_grad():
+            rate = f(-time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
 def adjoint_gradients__times_sorted(f, z_T, t, grad_zT, params):
     """You sort the times from large to small, which turns a decreasing grid round: z_T belongs to t[-1], whichever way
     time runs. Walk from the last grid time to the first, whatever they are.

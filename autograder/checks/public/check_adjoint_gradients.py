@@ -1,6 +1,6 @@
 """adjoint_gradients(f, z_T, t, grad_zT, params): judged by the loss itself, whose forward solve needs no adjoint.
 
-The network problems are f = W2 tanh(W1 z + b1 cos t) on a batch, from a start that only the check knows. What the loss
+The network problems are f = W2 tanh(W1 z + b1 cos(t + 1)) on a batch, from a start that only the check knows. What the loss
 c . z(T) does when an input moves is found by complex steps through a forward solve in numpy.
 """
 
@@ -33,10 +33,10 @@ def network(rng):
 
 
 def network_flow(z, W1, b1, W2, t):
-    """z(t[-1]) of z' = W2 tanh(W1 z + b1 cos t) from z(t[0]), by small RK4 steps; leading axes are problems apart."""
+    """z(t[-1]) of z' = W2 tanh(W1 z + b1 cos(t + 1)) from z(t[0]), by small RK4 steps; leading axes are problems apart."""
 
     def rate(time, z):
-        return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time)) @ np.swapaxes(W2, -1, -2)
+        return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time + 1)) @ np.swapaxes(W2, -1, -2)
 
     times = np.interp(np.arange(FINER * (len(t) - 1) + 1) / FINER, np.arange(len(t)), t)
     for time, h in zip(times[:-1], np.diff(times), strict=True):

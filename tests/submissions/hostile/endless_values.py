@@ -1,5 +1,5 @@
 # Attack: returns what never ends when it is read: lists that lie about their length, generators, nests, lists within themselves.
-# Expect: euler_maruyama.euler_maruyama 0 points, failed or error or crashed or timed_out or blocked
+# Expect: euler_maruyama.euler_maruyama 0 points, failed
 # Expect: euler_maruyama.simulate_sde 0 points, timed_out or crashed or blocked
 # Shows: nothing
 import itertools

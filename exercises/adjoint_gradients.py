@@ -1,0 +1,141 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+# ---
+# %% [markdown]
+# # Gradients through a differential equation: the adjoint method
+#
+# A neural ODE sends its input $z(t_0)$ along $\dot z = f(t, z; \theta)$, reads off $z(T)$ and computes a loss
+# $L(z(T))$. To train it we need $\partial L/\partial\theta$ and, if something comes before it,
+# $\partial L/\partial z(t_0)$.
+#
+# The picture behind it is a residual network $z_{l+1} = z_l + f_l(z_l)$, which looks like Euler's method with steps
+# of length 1. Many layers alone do not make it a differential equation. For that limit each of the $N$ residuals must
+# be of size $1/N$, *and* neighbouring layers must have nearly the same weights. With weights of mean zero drawn anew
+# for each layer and residuals of size $1/\sqrt N$ the output stays random however deep the network is: its limit is a
+# stochastic equation. A neural ODE as written above goes further and shares one $\theta$ among all depths; depth
+# enters through $t$ alone.
+#
+# Backpropagation through the solver's steps gives the gradient in about the time of a few forward solves. What it is
+# short of is *memory*: what each stage of each step computed is kept until the backward pass. The adjoint method keeps
+# none of it.
+
+# %%
+import torch
+
+# %% [markdown]
+# ## One step of a system of several tensors
+#
+# You are given the classical Runge-Kutta step. Its state is a tuple of tensors, each with a rate of its own, all
+# moved together; `h` may be negative, which goes back in time.
+
+
+# %%
+def rk4_step(rhs, t, state, h):
+    """The state at t + h, by one classical Runge-Kutta step.
+
+    rhs      (t, state) -> tuple    the rate of each tensor in the state
+    t, h     numbers                time and step [s]; h may be negative
+    state    tuple of tensors       the state at t; left as it was
+    returns  tuple of tensors       the state at t + h
+    """
+
+    def moved(rates, by):
+        return tuple(x + by * rate for x, rate in zip(state, rates))
+
+    k1 = rhs(t, state)
+    k2 = rhs(t + h / 2, moved(k1, h / 2))
+    k3 = rhs(t + h / 2, moved(k2, h / 2))
+    k4 = rhs(t + h, moved(k3, h))
+    return moved([(a + 2 * b + 2 * c + d) / 6 for a, b, c, d in zip(k1, k2, k3, k4)], h)
+
+
+# %% [markdown]
+# ## The adjoint equation
+#
+# Ask at every time how the loss would change if the state were nudged there: $a(t) = \partial L/\partial z(t)$, the
+# *adjoint*, of the shape of $z$. At the end it is known, $a(T) = \partial L/\partial z(T)$; at the start it is what
+# we want. In between, a nudge $\delta$ follows the linearised equation $\dot\delta = f_z\,\delta$, with
+# $f_z = \partial f/\partial z$ along the trajectory, and the change of the loss $a^\top\delta$ is the same at every
+# time at which we look. Hence
+# $$0 = \frac{d}{dt}\big(a^\top\delta\big) = \big(\dot a^\top + a^\top f_z\big)\,\delta \quad\text{for every } \delta,
+# \qquad\text{so}\qquad \dot a^\top = -a^\top f_z .$$
+# A parameter acts at every time: changing it by $d\theta$ nudges the state by $f_\theta\,d\theta\,dt$ in each $dt$,
+# which the adjoint there turns into a change of the loss. Added up,
+# $$\frac{\partial L}{\partial\theta} = \int_{t_0}^{T} a^\top f_\theta\,dt .$$
+# Call $g(t)$ the part of this integral from $t$ to $T$: then $g(T) = 0$, $\dot g^\top = -a^\top f_\theta$, and
+# $g(t_0)$ is the gradient.
+#
+# So one system, started at $T$ and solved *back* to $t_0$, gives everything:
+# $$\dot z = f, \qquad \dot a^\top = -a^\top f_z, \qquad \dot g^\top = -a^\top f_\theta, \qquad
+# \big(z, a, g\big)(T) = \Big(z(T),\ \frac{\partial L}{\partial z(T)},\ 0\Big).$$
+# The state is rebuilt on the way, because $f_z$ and $f_\theta$ are needed where the trajectory was at that time. No
+# Jacobian is ever formed: `torch.autograd.grad(rate, inputs, a)` computes the products $a^\top f_z$ and
+# $a^\top f_\theta$ in one sweep. It is backpropagation with infinitely thin layers.
+#
+# For a batch, each row of $z$ has its own row of $a$, and each adds its part to the one $g$. If the loss averages
+# over the batch, the given $\partial L/\partial z(T)$ contains that factor already.
+
+
+# %%
+def adjoint_gradients(f, z_T, t, grad_zT, params):
+    """Gradients of a loss L(z(T)) by the adjoint method, for z' = f(t, z, *params), from the end of a solution alone.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]; the rows of a batch z do not feel each other
+    z_T      (d,) or (n, d)              state at t[-1] [z]
+    t        (K,)                        grid [s], K >= 2; uneven steps are allowed, any t[0], and time running down
+    grad_zT  like z_T                    dL/dz at t[-1] [L per z]
+    params   tuple of tensors            parameters of any shapes; f need not use them all
+    returns  (z0, grad_z0, grad_params)  state at t[0] and dL/dz there, both like z_T; then a tuple: dL/dp for each
+                                         parameter p, of its shape, zeros for one that f does not use
+
+    One RK4 step of (z, a, g) per interval of the grid, from t[-1] back to t[0]. The answer is compared with exact
+    gradients, to the accuracy of that: steps finer still are right too. All tensors are float64, yours as well; the
+    arguments are left as they were.
+
+    From 1 to 2 along z' = k z in a second, k = ln 2, with the loss 3 z(T): dL/dz(0) = 3 e^k = 6, dL/dk = 3 z(T) = 6.
+
+    >>> k, z_T, c = (torch.tensor([x], dtype=torch.float64) for x in (0.6931471805599453, 2.0, 3.0))
+    >>> t = torch.linspace(0, 1, 17, dtype=torch.float64)
+    >>> z0, grad_z0, (grad_k,) = adjoint_gradients(lambda t, z, k: k * z, z_T, t, c, (k,))
+    >>> [round(x.item(), 5) for x in (z0, grad_z0, grad_k)]
+    [1.0, 6.0, 6.0]
+
+    Stuck?  make hint U=adjoint_gradients.adjoint_gradients
+    """
+
+    # TODO: what are the rates of z, a and g at one time, and which tensors must autograd follow to find them?
+    raise NotImplementedError("adjoint_gradients.adjoint_gradients")
+
+
+# %% [markdown]
+# ## What it costs, and when not to trust it
+#
+# *Time.* The adjoint does not save time, it spends it: the state is solved for twice, each stage going back computes
+# $f$ and a product with its Jacobians, and the augmented state is as large as all parameters together. An adaptive
+# solver that also controls the error of $g$ may need more steps still.
+#
+# *Memory.* What is kept does not grow with the number of steps: $z$, $a$ and $g$ and a few stages of each, so it does
+# grow with the number of parameters. If the loss looks at $z$ at several times, each of them adds its
+# $\partial L/\partial z(t_i)$ to $a$ on the way back, and those states and gradients are kept: memory grows with the
+# number of *observations*.
+#
+# *Accuracy.* These are gradients of the exact solution, approximated; backpropagation differentiates the computed
+# one. With a solver of order $p$ the two differ by $O(h^p)$. So a finite-difference check of the *computed* loss may
+# fail for a correct adjoint when the steps are large.
+#
+# *Stability.* Rebuilding $z$ means solving the equation backward. Where the flow contracts, as $\dot z = -5z$ does,
+# its reverse expands: over ten seconds by $e^{50} \approx 5\cdot 10^{21}$, and whatever error $z(T)$ had comes back
+# multiplied by that. The adjoint itself is well behaved there (going back, $a$ shrinks as fast as $z$ grows), but
+# $f_z$ and $f_\theta$ are then taken in the wrong places, and the gradient is wrong without any sign of it. If you
+# know $z(t_0)$, compare it with the one you rebuilt. If they differ, keep a few states of the forward solve
+# (checkpoints) and start again from each, or backpropagate through the solver.
+#
+# ## To read and to watch
+#
+# - Chen et al., *Neural Ordinary Differential Equations* (2018), <https://arxiv.org/abs/1806.07366>: section 2, and
+#   the algorithm in its appendix, which is your function with a general solver.
+# - Yannic Kilcher's walk through that paper (search for his name and "Neural ODE"); a talk by David Duvenaud, one of
+#   its authors.
+# - Then draw two graphs of the same four Euler steps: what backpropagation keeps, and what the adjoint rebuilds.
