@@ -66,6 +66,11 @@ def kind(value: Any) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
+def has_text(value: Any) -> bool:
+    """Whether there is a text anywhere in nested lists and tuples."""
+    return isinstance(value, str | bytes) or (isinstance(value, list | tuple) and any(map(has_text, value)))
+
+
 def parts(got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """The returned tuple, one part per name."""
     listing = ", ".join(names)
@@ -81,6 +86,8 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
     name = f"{what} as an array" if what else "an array"
     if isinstance(got, str | bytes | dict) or got is None:
         raise Failed(expected=f"{name} of shape {shape}" if shape else f"{what or 'a number'}", got=kind(got))
+    if has_text(got):  # numpy would give every number the room of the longest text
+        raise Failed(expected=f"{name} of numbers", got=f"a {type(got).__name__} of other things")
     try:
         values = np.asarray(got)
     except ValueError:
@@ -194,20 +201,22 @@ def _at(index: Sequence[Any]) -> str:
 
 PLOT_RTOL = 1e-5  # of the largest value drawn: float32 passes (measured 3e-7), and no eye or printer resolves it
 
+ARTISTS, POINTS, NUMBERS = 64, 10_000, 8  # the probe lists no more; a reply that does is not the probe's
+
 
 def drawing(got: Any) -> dict[str, Any]:
     """The drawing on the Axes: names, scales, legend, and as `artists` those that show points in data coordinates."""
     try:
-        shown = [artist for artist in got["artists"] if artist["data"] and artist["visible"]]
+        shown = [artist for artist in got["artists"][:ARTISTS] if artist["data"] and artist["visible"]]
         artists = []
         for artist in shown:
-            xy = np.asarray(artist["xy"], dtype=float).reshape(-1, 2)
+            xy = np.asarray(artist["xy"][:POINTS], dtype=float).reshape(-1, 2)
             xy = xy[np.all(np.isfinite(xy), axis=1)]
-            numbers = [float(number) for number in artist["numbers"]]
+            numbers = [float(number) for number in artist["numbers"][:NUMBERS]]
             if len(xy):
                 artists.append({"xy": xy[np.argsort(xy[:, 0], kind="stable")], "numbers": numbers})
         texts = {name: str(got[name])[:200].strip() for name in ("xlabel", "ylabel", "title", "xscale", "yscale")}
-        legend = [str(text)[:200] for text in got["legend"]]
+        legend = [str(text)[:200] for text in got["legend"][:ARTISTS]]
     except (TypeError, LookupError, ValueError, AttributeError, ArithmeticError):
         raise Failed(expected="a drawing on the Axes that were given", got=kind(got)) from None
     if not artists:

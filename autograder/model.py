@@ -19,7 +19,7 @@ class Limits(Data, frozen=True):
     memory_mib: int = 1024  # address space beyond the libraries' own [MiB]
     tmp_mib: int = 64  # a child's private /tmp [MiB]
     processes: int = 64  # threads of one child
-    reply_mib: int = 64  # one returned value on the wire [MiB]
+    reply_mib: int = 16  # one returned value on the wire [MiB]
     printed_kib: int = 64  # what is kept of what student code prints [KiB]
     source_kib: int = 1024  # one submitted file [KiB]
 

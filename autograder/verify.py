@@ -22,7 +22,8 @@ from autograder.model import Course, Limits, Outcome
 from autograder.sandbox import local, nursery
 from autograder.student import Ended, Exchange
 
-SEEDS = 20  # instances on which the reference must be right, and each wrong answer wrong
+SEEDS = 20  # instances on which every right answer must be right
+WRONG_SEEDS = 6  # instances on which every wrong answer must be wrong
 NAMING_SEEDS = 3  # instances on which a mistake must be given its name
 TIME_FACTOR = 10.0  # a call may take so many times the reference's CPU time
 SEPARATION = 100.0  # least error of a wrong answer over the worst of a right one
@@ -212,7 +213,7 @@ def _prove_wrong(case: Case) -> set[str]:
     public = {check.id for check in case.own if check.visibility == "public"}
     proof.kills = {check.id: [] for check in case.own}
     for name, function in mistakes.items():
-        killers = _sweep_wrong(case, function, SEEDS)
+        killers = _sweep_wrong(case, function, known[name])
         alone |= killers if len(killers) == 1 else set()
         for killer in killers:
             proof.kills[killer].append(name)
@@ -227,9 +228,10 @@ def _prove_wrong(case: Case) -> set[str]:
         case.complain(f"no wrong answers in reference/misconceptions/{case.unit}.py")
     files = case.files("wrong")
     for stem, function in files.items():
-        killers = _sweep_wrong(case, function, NAMING_SEEDS)
+        trials = [trial(case.own, function, number) for number in range(NAMING_SEEDS)]
+        killers = _sweep_wrong(case, function, trials)
         meant = "__".join(stem.split("__")[:2])
-        given = _recognised(case.own, [trial(case.own, function, number) for number in range(NAMING_SEEDS)], known)
+        given = _recognised(case.own, trials, known)
         proof.caught += bool(killers)
         proof.named += given == meant
         if not killers:
@@ -280,15 +282,16 @@ def _sweep_right(case: Case, function: Callable[..., Any]) -> tuple[set[str], fl
     return bad, statistics.median(slowest)
 
 
-def _sweep_wrong(case: Case, function: Callable[..., Any], seeds: int) -> set[str]:
-    """Checks that a wrong answer fails under every seed; its least error over tolerance is kept."""
-    always = {check.id for check in case.own}
-    for number in range(seeds):
-        result = trial([check for check in case.own if check.id in always], function, number)
-        always = result.failed
-        for check in always:
-            margin = result.margins.get(check, 0.0)
-            if isinstance(result.errors[check], expect.Failed) and math.isfinite(margin) and margin > 1:
+def _sweep_wrong(case: Case, function: Callable[..., Any], trials: list[Trial]) -> set[str]:
+    """Checks that a wrong answer fails under every seed; its least error over tolerance is kept. Some are tried already."""
+    always = set.intersection(*(tried.failed for tried in trials))
+    for number in range(len(trials), WRONG_SEEDS):
+        trials = [*trials, trial([check for check in case.own if check.id in always], function, number)]
+        always &= trials[-1].failed
+    for check in always:
+        for tried in trials:
+            margin = tried.margins.get(check, 0.0)
+            if isinstance(tried.errors[check], expect.Failed) and math.isfinite(margin) and margin > 1:
                 case.wrong[check] = min(case.wrong.get(check, math.inf), margin)
     return always
 

@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.local", "sandbox.nursery"},
     "student": {"model", "sandbox.client", "sandbox.wire"},
-    "diagnose": {"model", "student", "sandbox.local", "sandbox.probes"},
+    "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes"},
     "grade": {
         "course",
         "diagnose",

@@ -214,5 +214,8 @@ def serve(descriptor: int, limit: int) -> None:
                 stream.flush()
         try:
             wire.send(descriptor, ident, reply, answer, limit=limit, plain=True)
-        except wire.Unfit as error:
-            wire.send(descriptor, ident, "unfit", {"what": str(error)[:TEXT_LIMIT]})
+        except wire.Closed:
+            os._exit(0)
+        except Exception as error:  # nothing is written before the whole value is; it may be of the student's own kind
+            what = str(error) if isinstance(error, wire.Unfit) else f"a value that raises {type(error).__name__}"
+            wire.send(descriptor, ident, "unfit", {"what": what[:TEXT_LIMIT]})
