@@ -43,8 +43,8 @@ CHECKS = Path(__file__).parent / "checks"
 PUBLIC_SEED = b"public"
 TRIES = 3  # a submission under which a nursery dies is tried again, alone in a fresh one
 # unraisableexception collects garbage ten times a session: half of what grading a submission costs.
-# debugging needs the terminal's options; without it, breakpoint() is Python's own.
-WITHOUT = ("cacheprovider", "terminal", "faulthandler", "debugging", "unraisableexception")
+# logging sets handlers 360 times: 60 ms. debugging needs the terminal; without it, breakpoint() is Python's own.
+WITHOUT = ("cacheprovider", "terminal", "faulthandler", "debugging", "unraisableexception", "logging")
 PYTEST = ["-c", "/dev/null", "--disable-plugin-autoload", *(f"-pno:{name}" for name in WITHOUT), "--capture=no"]
 COLLECT = ["-o", "python_files=check_*.py", "-o", "python_functions=check_*"]
 

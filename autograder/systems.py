@@ -8,7 +8,7 @@ Fields are called `f(t, y)`, maps of the state alone `f(x)` (wrap a field in `Au
 """
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ class System:
 
     def parameters(self) -> dict[str, Any]:
         """Field name -> value, as they cross the wire."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return dict(vars(self))
 
 
 def _state(y: Any, size: int) -> np.ndarray:

@@ -312,24 +312,25 @@ def _recognised(own: list[grade.Check], trials: list[Trial], known: dict[str, li
 def verify(root: Path, course: Course, start: Callable[[int], None], step: Callable[[str], None]) -> Proof:
     """Prove every exercise of the course, several at a time, and then the hostile files."""
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    exercises = [(unit.name, exercise.name) for unit in course.units for exercise in unit.exercises]
+    slow_first = sorted(course.units, key=lambda unit: unit.libraries != "torch")
+    exercises = [(unit.name, exercise.name) for unit in slow_first for exercise in unit.exercises]
     units = {unit.name for unit in course.units}
     attacks = sorted((root / "tests" / "submissions" / "hostile").glob("*.py"))
     attacks = [path for path in attacks if hostile.expectation(path.read_text()).unit in units]
-    start(len(exercises) + len(attacks))
-    total = Proof(units=len(course.units))
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = {
-            pool.submit(prove_exercise, root, unit, exercise): f"{unit}.{exercise}" for unit, exercise in exercises
-        }
+    start(len(exercises) + bool(attacks))
+    total = Proof(units=len(course.units), hostile=len(attacks))
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        # The hostile files first: they wait for their own ends, while the rest computes.
+        faults = pool.submit(hostile.contain, root, course, attacks) if attacks else None
+        waiting = {pool.submit(prove_exercise, root, *exercise): ".".join(exercise) for exercise in exercises}
         for future in as_completed(waiting):
             total.add(future.result())
             step(waiting[future])
-    if attacks:
-        faults = hostile.contain(root, course, attacks, step)
-        total.hostile = len(attacks)
-        total.contained = sum(not any(fault.startswith(f"{path.name}:") for fault in faults) for path in attacks)
-        total.shortfalls += [f"hostile: {fault}" for fault in faults]
+        if faults is not None:
+            found = faults.result()
+            total.contained = sum(not any(fault.startswith(f"{path.name}:") for fault in found) for path in attacks)
+            total.shortfalls += [f"hostile: {fault}" for fault in found]
+            step("hostile")
     if total.files and total.named < NAMED * total.files:
         total.shortfalls.append(f"only {total.named} of {total.files} independently written wrong files are named")
     for name in stubs.stale(root, course):  # a lesson with bad markers has ended above, in StubError

@@ -75,6 +75,7 @@ class Worker:
     def __init__(self, functions: Mapping[str, Any] | None = None) -> None:
         self.functions: Mapping[str, Any] = functions or {}
         self.units: set[str] = set()
+        self.fitting: set[tuple[str, int]] = set()  # (function, number of arguments) that go together
         self.signatures: dict[int, inspect.Signature | None] = {}
 
     def handle(self, kind: str, body: dict[str, Any]) -> Reply:
@@ -101,11 +102,12 @@ class Worker:
             return "missing", {"near": difflib.get_close_matches(function, names, n=1, cutoff=0.5)}
         given = args if mode == "value" else [None, *args]
         signature = self.signature(chosen)
-        try:
-            if signature is not None:
+        if signature is not None and (function, len(given)) not in self.fitting:
+            try:
                 signature.bind(*given)
-        except TypeError as error:
-            return "signature", {"theirs": str(signature)[:TEXT_LIMIT], "problem": str(error)[:TEXT_LIMIT]}
+            except TypeError as error:
+                return "signature", {"theirs": str(signature)[:TEXT_LIMIT], "problem": str(error)[:TEXT_LIMIT]}
+            self.fitting.add((function, len(given)))
         before = [_copy(argument) for argument in args]
         try:
             result = self.drawn(chosen, args) if mode == "drawn" else chosen(*args)
