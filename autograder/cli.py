@@ -104,7 +104,7 @@ def hint(
         _stop(f"{target}: there are hints 1 to {len(hints)}, not {rung}")
     typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n  {hints[rung - 1]}")
     if rung < len(hints):
-        typer.echo(f"\nThe next one: autograder hint {target} {rung + 1}")
+        typer.echo(f"\nThe next one: make hint U={target} N={rung + 1}")
 
 
 @app.command()

@@ -3,12 +3,12 @@
 They run only in the sandbox, and that in a pid namespace of its own, where nothing that they kill is ours.
 """
 
+import functools
 import json
 import math
 import os
 import re
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.model import Course, Outcome
+
+OUTER = ["-fpm", "--mount-proc", "--kill-child"]  # unshare(1): the outer pid namespace
+
+
+class Unavailable(Exception):
+    """Nothing here makes a pid namespace; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +47,26 @@ def expectation(source: str) -> Expectation:
     return Expectation(found[0][0], exercises)
 
 
+@functools.cache
 def outer_namespace() -> list[str]:
     """A command prefix that gives a command a pid namespace of its own, where hostile code cannot reach this machine."""
-    flags = ["-fpm", "--mount-proc", "--kill-child"]
-    for prefix in (["unshare", *flags], ["unshare", "-Ur", *flags]):
-        if shutil.which("unshare") and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0:
-            return prefix
-    raise RuntimeError("hostile files need a pid namespace of their own, and unshare cannot make one here")
+    command = ["unshare", *OUTER] if os.geteuid() == 0 else ["unshare", "-Ur", *OUTER]
+    shows_its_pid = [*command, sys.executable, "-S", "-c", "import os; print(os.getpid())"]
+    try:
+        trial = subprocess.run(shows_its_pid, capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(str(error)) from None
+    if trial.stdout != "1\n":
+        raise Unavailable(trial.stderr.strip() or "unshare made no pid namespace")
+    return command
 
 
-def contain(root: Path, course: Course, files: list[Path]) -> list[str]:
-    """Grade each file in the middle of a class of three. The shortfalls: a line begins with the file's name if it has one."""
+def contain(root: Path, course: Course, files: list[Path]) -> tuple[int, list[str]]:
+    """Grade each file in the middle of a class of three: how many are contained, and what falls short."""
+    try:
+        outer = outer_namespace()
+    except Unavailable as error:
+        return 0, [f"there is no pid namespace to run them in: {error}"]
     canary = f"canary-{secrets.token_hex(16)}"
     units = {unit.name for unit in course.units}
     right = {unit: (root / "reference" / f"{unit}.py").read_text() for unit in sorted(units)}
@@ -62,10 +77,10 @@ def contain(root: Path, course: Course, files: list[Path]) -> list[str]:
             _hand_in(place / f"{number:03}a", right)
             _hand_in(place / f"{number:03}b_{path.stem}", {expectation(source).unit: source})
         _hand_in(place / f"{len(files):03}a", right)
-        command = [*outer_namespace(), sys.executable, "-m", "autograder", "grade", str(place), "--json"]
+        command = [*outer, sys.executable, "-m", "autograder", "grade", str(place), "--json"]
         environment = os.environ | {"AUTOGRADER_SEED": canary}
         ran = subprocess.run(command, cwd=root, capture_output=True, text=True, env=environment, check=False)
-    shortfalls = []
+    contained, shortfalls = 0, []
     if ran.returncode != 0:
         shortfalls.append(f"grade ended with {ran.returncode}: {ran.stderr[-500:]}")
     for leak in (text for text in (canary, *_hidden_lines(root, units)) if text in ran.stdout or text in ran.stderr):
@@ -75,7 +90,8 @@ def contain(root: Path, course: Course, files: list[Path]) -> list[str]:
         own, after = reports.get(f"{number:03}b_{path.stem}"), reports.get(f"{number + 1:03}a")
         faults = ["there is no report"] if own is None or after is None else _faults(path, own, after, units)
         shortfalls += [f"{path.name}: {fault}" for fault in faults]
-    return shortfalls
+        contained += not faults
+    return contained, shortfalls
 
 
 def _faults(path: Path, own: dict[str, Any], after: dict[str, Any], units: set[str]) -> list[str]:

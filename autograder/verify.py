@@ -321,15 +321,14 @@ def verify(root: Path, course: Course, start: Callable[[int], None], step: Calla
     total = Proof(units=len(course.units), hostile=len(attacks))
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         # The hostile files first: they wait for their own ends, while the rest computes.
-        faults = pool.submit(hostile.contain, root, course, attacks) if attacks else None
+        attacked = pool.submit(hostile.contain, root, course, attacks) if attacks else None
         waiting = {pool.submit(prove_exercise, root, *exercise): ".".join(exercise) for exercise in exercises}
         for future in as_completed(waiting):
             total.add(future.result())
             step(waiting[future])
-        if faults is not None:
-            found = faults.result()
-            total.contained = sum(not any(fault.startswith(f"{path.name}:") for fault in found) for path in attacks)
-            total.shortfalls += [f"hostile: {fault}" for fault in found]
+        if attacked is not None:
+            total.contained, faults = attacked.result()
+            total.shortfalls += [f"hostile: {fault}" for fault in faults]
             step("hostile")
     if total.files and total.named < NAMED * total.files:
         total.shortfalls.append(f"only {total.named} of {total.files} independently written wrong files are named")

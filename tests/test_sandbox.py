@@ -18,7 +18,7 @@ import numpy as np
 import outer
 import pytest
 
-from autograder import grade, systems
+from autograder import grade, hostile, systems
 from autograder.model import Course, Exercise, Limits, Submission, Unit
 from autograder.sandbox import bubblewrap, client, local
 
@@ -776,7 +776,7 @@ with bubblewrap.sandbox(LIMITS) as sandbox:
 def test_root_that_maps_no_other_user_stays_what_it_is() -> None:
     if reason := refusal():
         pytest.skip(f"bubblewrap cannot run here: {reason}")
-    command = ["unshare", "-Ur", *outer.OPTIONS]
+    command = ["unshare", "-Ur", *hostile.OUTER]
     if subprocess.run([*command, "true"], capture_output=True).returncode:
         pytest.skip("no user namespace can be made here")
     assert 1 == outer.python(AS_MAPPED_ROOT, within=command)
