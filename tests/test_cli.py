@@ -432,6 +432,12 @@ def test_a_right_answer_may_have_any_form(graded: dict[str, Any], name: str) -> 
     assert {"passed"} == {check["outcome"] for check in graded[name].values()}
 
 
+def test_single_precision_is_accepted_with_a_remark(graded: dict[str, Any]) -> None:
+    remarks = {name: {check["message"] for check in graded[name].values()} for name in ("float32", "a list of arrays")}
+    assert {"float32 was accepted; the course computes in float64"} == remarks["float32"]
+    assert {""} == remarks["a list of arrays"]
+
+
 # What only this process can pretend
 
 
