@@ -42,7 +42,8 @@ def check(
     from autograder.sandbox import local
 
     root, course = _course(targets or [])
-    handed_in = submission.read(root, [unit.name for unit in course.units], course, name="exercises")
+    units = [unit.name for unit in _course([])[1].units]  # all of them: one may import another that was not asked for
+    handed_in = submission.read(root, units, course, name="exercises")
     if debug:
         sys.path.insert(0, str(root / submission.FOLDER))  # where the debugger finds the source
     with _progress(course, ["public"], 1, quiet=as_json or debug) as step, local.sandbox(course.limits) as sandbox:

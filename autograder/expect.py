@@ -59,7 +59,7 @@ def _note(margin: float | None = None, notice: str = "") -> None:
 def kind(value: Any) -> str:
     """How a value is called in a message: 'None', 'a str', 'an array of shape (3, 2)'."""
     if value is None:
-        return "None (is there a return?)"
+        return "None"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     name = type(value).__name__
@@ -75,7 +75,8 @@ def parts(got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """The returned tuple, one part per name."""
     listing = ", ".join(names)
     if not isinstance(got, tuple | list):
-        raise Failed(expected=f"a tuple ({listing})", got=kind(got))
+        hint = "Is there a return?" if got is None else ""
+        raise Failed(expected=f"a tuple ({listing})", got=kind(got), hint=hint)
     if len(got) != len(names):
         raise Failed(expected=f"{len(names)} values ({listing})", got=f"{len(got)}")
     return tuple(got)
@@ -85,7 +86,10 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
     """The returned value as finite float64 numbers of the shape asked for; scalars, lists and tuples count as arrays."""
     name = f"{what} as an array" if what else "an array"
     if isinstance(got, str | bytes | dict) or got is None:
-        raise Failed(expected=f"{name} of shape {shape}" if shape else f"{what or 'a number'}", got=kind(got))
+        hint = "Is there a return?" if got is None and not what else ""
+        raise Failed(
+            expected=f"{name} of shape {shape}" if shape else f"{what or 'a number'}", got=kind(got), hint=hint
+        )
     if has_text(got):  # numpy would give every number the room of the longest text
         raise Failed(expected=f"{name} of numbers", got=f"a {type(got).__name__} of other things")
     try:
@@ -95,9 +99,7 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
     if values.dtype.kind not in "fiubc":
         raise Failed(expected=f"{name} of numbers", got=f"a {type(got).__name__} of other things")
     if values.shape != shape:
-        hint = (
-            "Rows and columns are exchanged: time comes first." if values.ndim > 1 and values.T.shape == shape else ""
-        )
+        hint = "Are rows and columns exchanged?" if values.ndim > 1 and values.T.shape == shape else ""
         prefix = f"{what} of " if what else ""
         raise Failed(expected=f"{prefix}shape {shape}", got=f"shape {values.shape}", hint=hint)
     if values.dtype.kind == "c":

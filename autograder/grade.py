@@ -153,9 +153,6 @@ class Grading:
         self.by_name = {(check.function.__module__, check.function.__name__): check for check in self.listed}
         self.worth = points(checks(self.course))
         self.budget = Budget.of(self.course.limits)
-        self.stubs = frozenset(
-            f"{unit.name}.{exercise.name}" for unit in self.course.units for exercise in unit.exercises
-        )
         self.attempt: Attempt | None = None
         self.failed_imports: dict[str, Ended] = {}
         self.notices: list[str] = []
@@ -193,7 +190,6 @@ class Grading:
             self.budget,
             self.submission.sources,
             nursery.DISTRIBUTIONS,
-            self.stubs,
         )
         name = check.unit.name
         if name in self.submission.unreadable:

@@ -171,7 +171,11 @@ class Case:
 def prove_exercise(root: Path, unit: str, exercise: str) -> Proof:
     """Everything about one exercise but the hostile files."""
     own = grade.checks(courses.select(courses.load(root), [f"{unit}.{exercise}"]))
+    if not own:
+        return Proof(exercises=1, shortfalls=[f"{unit}.{exercise}: there is no check of it"])
     case = Case(root, own, Proof(exercises=1, checks=len(own)))
+    for claim in sorted(own[0].exercise.weights.keys() - {check.claim for check in own}):
+        case.complain(f"course.toml gives a weight to {claim}, and there is no such claim")
     source = (root / "reference" / f"{unit}.py").read_text()
     _prove_stub(case, loaded(stubs.stub(source, unit).encode(), unit, exercise))
     _prove_right(case, loaded(source.encode(), unit, exercise))

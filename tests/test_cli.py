@@ -254,7 +254,7 @@ def test_hints_are_a_ladder(root: Path) -> None:
     first, last = (autograder(root, "hint", "euler_stability.euler", *rung) for rung in ([], ["3"]))
     assert (0, 0) == (first.code, last.code)
     assert "Hint 1 of 3 for euler_stability.euler:" in first.out and "Write down y[1]." in first.out
-    assert "autograder hint euler_stability.euler 2" in first.out and "Append" not in first.out
+    assert "make hint U=euler_stability.euler N=2" in first.out and "Append" not in first.out
     assert "Append to a list." in last.out and "The next one" not in last.out
 
 
@@ -354,7 +354,7 @@ SHAPE = "expected shape (3, 1)\ngot shape "
 FUNCTION = "expected euler to be a function of euler_stability.py\ngot "
 ORDER = "expected euler to take 3 arguments in the order of the stub\ngot "
 ANSWERS = {
-    "None": ("None", ARRAY + "None (is there a return?)"),
+    "None": ("None", ARRAY + "None"),
     "a flat array": ("np.stack(y)[:, 0]", SHAPE + "(3,)"),
     "a row missing": ("np.stack(y)[1:]", SHAPE + "(2, 1)"),
     "a number": ("1.0", SHAPE + "()"),

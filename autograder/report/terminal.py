@@ -74,7 +74,7 @@ def _flags(report: Report) -> Iterator[str]:
         yield one_line(report.trust)
     if not report.complete:
         yield "incomplete"
-    yield from (_WORDS[each][0] for each in (Outcome.CRASHED, Outcome.TIMED_OUT) if each in outcomes)
+    yield from (_WORDS[each][0] for each in (Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.ERROR) if each in outcomes)
     if outcomes == {Outcome.NOT_ATTEMPTED}:
         yield "nothing attempted"
     known = [(exercise, check) for _, exercise, check in claims(report) if check.misconception]

@@ -280,8 +280,8 @@ def simulate_sde__one_kick_for_all_paths(f, g, x0, t, n, rng):
 
 
 def simulate_sde__one_kick_for_all_steps(f, g, x0, t, n, rng):
-    """Each of your paths gets the same kick at every step. Increments over disjoint intervals are independent:
-    draw inside the loop.
+    """A path's next kick knows the one before: drawn once for all steps, perhaps, or mixed from both. Increments
+    over disjoint intervals are independent: draw n new ones for each step.
     """
     dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal(n)
     return euler_maruyama(f, g, np.full(n, x0), t, dW)
@@ -312,7 +312,7 @@ def simulate_sde__only_upward(f, g, x0, t, n, rng):
 
 
 def simulate_sde__balanced_paths(f, g, x0, t, n, rng):
-    """Your kicks cancel over the paths exactly: mirror images, or a mean that was subtracted. Here the n paths are
+    """Your paths depend on one another: mirror images, copies, or a mean that was subtracted. Here the n paths are
     independent; draw n kicks a step.
     """
     half = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n - n // 2))
@@ -400,8 +400,8 @@ def simulate_sde__stratonovich(f, g, x0, t, n, rng):
 
 
 def simulate_sde__strength_at_predicted_state(f, g, x0, t, n, rng):
-    """You took g at the state after the kick, so a kick decides its own size. Ito's g must not see the future:
-    take it before the step.
+    """A kick decides its own size: g is taken at the state after it, or a term has its square (Milstein's). Here g
+    must not see the future: take it before the step, times dW alone.
     """
     dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
     return euler_maruyama__strength_at_predicted_state(f, g, np.full(n, x0), t, dW)

@@ -19,7 +19,7 @@ COLUMNS = 4  # enough to see paths mixed up
 SUMS = "a few sums and products of doubles"  # 12 steps: measured error <= 1e-15, the least of a wrong answer 0.02
 MEAN = 1e-6  # measured: 3e-16 in double precision, 4e-8 in single; Stratonovich's mean is off by 0.3 at least
 
-ALPHA = 1e-9  # false-fail probability of each claim about drawn noise
+ALPHA = 3e-10  # false-fail probability of each law of drawn noise; a claim tests at most three of them
 PATHS = 4000  # a variance is then known to 15 %; the mistakes looked for are off by a factor of 1.7 at least
 MANY = 12_000  # Kolmogorov-Smirnov distance below 0.030, known to 0.004; uniform numbers of variance 1 are at 0.057
 UNIT = np.array([0.0, 1.0, 2.0])  # sqrt(h) = h = 1: mistakes about the step's length do not show
@@ -108,6 +108,14 @@ def expect_normal(kicks, what):
     expect.law(got=float(distance), low=0.0, high=stats.kstwo.isf(ALPHA, len(kicks)), what=what, false_fail=ALPHA)
 
 
+def expect_uncorrelated(one, other, what):
+    """The angle between n independent normal kicks and n others: cos^2 is Beta(1/2, (n - 1)/2)."""
+    norms = np.linalg.norm(one) * np.linalg.norm(other)
+    cosine = float(abs(one @ other) / norms)
+    high = math.sqrt(stats.beta.isf(ALPHA, 0.5, (len(one) - 1) / 2))
+    expect.law(got=cosine, low=0.0, high=high, what=what, false_fail=ALPHA)
+
+
 def check_simulate_sde__same_generator_same_paths(student, rng):
     """Two generators in the same state give the same paths."""
     seed = fresh(rng)
@@ -143,15 +151,16 @@ def check_simulate_sde__paths_are_independent(student, rng):
     cosine = float(abs(kicks.sum()) / (math.sqrt(PATHS) * np.linalg.norm(kicks)))
     low, high = (math.sqrt(quantile(ALPHA / 2, 0.5, (PATHS - 1) / 2)) for quantile in (stats.beta.ppf, stats.beta.isf))
     expect.law(got=cosine, low=low, high=high, what="sum of kicks over sqrt(n sum of squares)", false_fail=ALPHA)
+    half = PATHS // 2
+    for one, other in ((kicks[0::2], kicks[1::2]), (kicks[:half], kicks[half:])):
+        expect_uncorrelated(one, other, "correlation of a path's kick with another's")
 
 
 def check_simulate_sde__steps_are_independent(student, rng):
-    """A path's kick says nothing about its next kick: over 600 pairs of steps they are uncorrelated, but for chance."""
-    kicks = np.diff(simulated(student, rng, systems.zero(), systems.one(), 0.0, np.arange(1201.0), 2)[:, 0])
-    now, later = kicks[0::2], kicks[1::2]
-    cosine = float(abs(now @ later) / (np.linalg.norm(now) * np.linalg.norm(later)))  # cos^2: Beta as above
-    high = math.sqrt(stats.beta.isf(ALPHA, 0.5, (len(now) - 1) / 2))
-    expect.law(got=cosine, low=0.0, high=high, what="correlation of a kick with the next", false_fail=ALPHA)
+    """A path's kick says nothing about its next kick: over 1200 pairs of steps they are uncorrelated, but for chance."""
+    kicks = np.diff(simulated(student, rng, systems.zero(), systems.one(), 0.0, np.arange(1202.0), 2)[:, 0])
+    for one, other in ((kicks[0:-1:2], kicks[1::2]), (kicks[1::2], kicks[2::2])):
+        expect_uncorrelated(one, other, "correlation of a kick with the next")
 
 
 def check_simulate_sde__longer_steps_kick_harder(student, rng):

@@ -94,7 +94,7 @@ def check_newton__knows_success(student, rng):
     limits = (last + 5, last, last - 1)
     replies = [expect.parts(student.newton(f, jac, start, tol, limit), PARTS) for limit in limits]
     for limit, (_, converged, _) in zip(limits, replies, strict=True):
-        what = f"with max_iter = {limit}, where step {last} is short enough, converged"
+        what = f"converged (max_iter {limit}; step {last} is the first short one)"
         expect.label(got=converged, want=limit >= last, what=what)
 
 
@@ -119,6 +119,9 @@ def check_newton__stops_at_a_singular_jacobian(student, rng):
     x, converged, _ = expect.parts(reply, PARTS)
     expect.close(got=x, want=start, rtol=0, atol=1e-12, why="no step was taken", what="x")
     expect.label(got=converged, want=False, what="converged", hint="Nothing was found: f is not 0 here.")
+    f, jac, _, s = polynomial_in_one(rng, [2], [1])
+    _, converged, _ = expect.parts(student.newton(f, jac, np.array([s]), 1e-6, 5), PARTS)
+    expect.label(got=converged, want=False, what="converged", hint="f is 0 here, but no step was taken that shows it.")
 
 
 def check_newton__counts_its_steps(student, rng):
