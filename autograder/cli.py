@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 something attempted fails, 2 usage or course errors
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from autograder.model import Course, Report
     from autograder.sandbox.client import Sandbox
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__.splitlines()[0]
+ABOUT = "A course on the dynamics of deep learning that checks itself."
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=ABOUT)
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="A course on the dynamics of deep learning that checks itself."
 )
 
 WRONG, USAGE, OURS = 1, 2, 3
@@ -103,7 +105,8 @@ def hint(
     hints = course.units[0].exercises[0].hints
     if not 1 <= rung <= len(hints):
         _stop(f"{target}: there are hints 1 to {len(hints)}, not {rung}")
-    typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n  {hints[rung - 1]}")
+    text = textwrap.fill(hints[rung - 1], 78, initial_indent="  ", subsequent_indent="  ")
+    typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n{text}")
     if rung < len(hints):
         typer.echo(f"\nThe next one: make hint U={target} N={rung + 1}")
 

@@ -54,14 +54,6 @@ def load(root: Path) -> Course:
     return course
 
 
-def unit(course: Course, name: str) -> Unit:
-    """The unit of that name."""
-    units = {u.name: u for u in course.units}
-    if name not in units:
-        raise _error(_unknown(name, "unit", list(units)))
-    return units[name]
-
-
 def select(course: Course, targets: Sequence[str]) -> Course:
     """The course restricted to UNIT or UNIT.EXERCISE targets, in its own order; the whole of it without any."""
     names = [*(u.name for u in course.units), *_placed(course)]

@@ -238,12 +238,6 @@ def test_an_unknown_target_is_answered_with_the_nearest(good: Course, target: st
     assert f"course.toml: {target!r} is no unit or exercise; the nearest is {nearest!r}" == str(caught.value)
 
 
-def test_a_unit_is_found_by_name(good: Course) -> None:
-    assert good.units[1] == courses.unit(good, "sgd_noise")
-    with pytest.raises(CourseError, match="'sgd' is no unit; the nearest is 'sgd_noise'"):
-        courses.unit(good, "sgd")
-
-
 KEYS = st.sampled_from(sorted(set(re.findall(r"^\w+", GOOD, re.MULTILINE)))) | st.text(max_size=5)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("euler_stability.euler"),

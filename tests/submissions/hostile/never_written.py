@@ -1,6 +1,6 @@
 # Attack: computes, looks at what it was given, and then says that it is not written yet, or blames another exercise.
 # Expect: euler_maruyama.euler_maruyama 0 points, not_attempted
-# Expect: euler_maruyama.simulate_sde 0 points, error
+# Expect: euler_maruyama.simulate_sde 0 points, blocked
 # Shows: nothing
 class NotImplementedYet(NotImplementedError):
     pass
