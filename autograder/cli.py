@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 ABOUT = "A course on the dynamics of deep learning that checks itself."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=ABOUT)
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="A course on the dynamics of deep learning that checks itself."
-)
 
 WRONG, USAGE, OURS = 1, 2, 3
 Targets = Annotated[
