@@ -33,7 +33,7 @@ CHILD_SOCKET = 3
 KILL_SECONDS = 5.0  # an address space of 3 GB takes 0.3 s to free
 PRELOAD = {
     "numpy": ("numpy", "scipy.integrate", "scipy.linalg", "scipy.optimize"),
-    "torch": ("numpy", "scipy.integrate", "scipy.linalg", "torch"),
+    "torch": ("numpy", "scipy.linalg", "torch"),
 }
 DISTRIBUTIONS = ("numpy", "scipy", "torch", "matplotlib")
 
