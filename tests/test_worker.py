@@ -99,7 +99,8 @@ def test_an_indentation_error_is_a_syntax_error_with_its_line() -> None:
 @pytest.mark.parametrize("source, said", [(b"x = 1\0", "null bytes"), (b"x = '\xff'", "'utf-8' codec")])
 def test_bytes_that_are_no_text_are_a_syntax_error(source: bytes, said: str) -> None:
     answer = refused(source)
-    assert "SyntaxError" == answer["type"] and said in answer["text"]
+    kinds = ("SyntaxError", "ValueError")  # the second for null bytes, before Python 3.11.4
+    assert answer["type"] in kinds and said in answer["text"]
 
 
 @pytest.mark.parametrize(

@@ -59,13 +59,8 @@ def executable() -> str:
 def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: Any) -> subprocess.Popen[bytes]:
     start = local.START.format(paths=["/course", "/course/site"])
     python = [os.path.realpath(sys.executable), "-s", "-S", "-P", "-B", "-c", start, json.dumps(orders)]
-    drop: dict[str, Any] = {}
-    if (
-        os.geteuid() == 0
-        and _may_become(UNPRIVILEGED)
-        and _reachable_by_others(Path(sys.base_prefix), PACKAGE, *site_folders())
-    ):
-        drop = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
+    user = _user() if os.geteuid() == 0 else None
+    drop: dict[str, Any] = {} if user is None else {"user": user, "group": UNPRIVILEGED, "extra_groups": []}
     return subprocess.Popen(
         [executable(), *arguments(orders["tmp_mib"]), "--", *python],
         env={},
@@ -161,6 +156,16 @@ def _within(path: str, other: str) -> bool:
     return path != other and Path(path).is_relative_to(other)
 
 
+def _user() -> int | None:
+    """Who root's nursery is: a user without rights, or else the course's owner, whose home may be closed to all others.
+
+    None where neither can enter the folders that it needs: then it stays root, who in a user namespace may enter root's only.
+    """
+    folders = (Path(sys.base_prefix), PACKAGE, *site_folders())
+    owner = PACKAGE.stat().st_uid
+    return next((uid for uid in (UNPRIVILEGED, owner) if uid and _may_become(uid) and _may_enter(uid, *folders)), None)
+
+
 def _may_become(uid: int) -> bool:
     """Whether this process may become that user: root of a user namespace often knows no other than itself."""
     ranges = [[int(number) for number in line.split()] for line in Path("/proc/self/uid_map").read_text().splitlines()]
@@ -168,6 +173,7 @@ def _may_become(uid: int) -> bool:
     return allowed and any(first <= uid < first + count for first, _, count in ranges)
 
 
-def _reachable_by_others(*paths: Path) -> bool:
-    """Whether a user without rights may enter every folder on the way: false below a 0700 home."""
-    return all(folder.stat().st_mode & 0o001 for path in paths for folder in (path, *path.parents) if folder.is_dir())
+def _may_enter(uid: int, *paths: Path) -> bool:
+    """Whether this user may enter every folder on the way: below a 0700 home its owner alone."""
+    stats = [folder.stat() for path in paths for folder in (path, *path.parents) if folder.is_dir()]
+    return all(stat.st_mode & (0o100 if stat.st_uid == uid else 0o001) for stat in stats)

@@ -85,6 +85,9 @@ class Child:
             raise Crashed("its process ended before it answered") from None
         except wire.WireError as error:
             raise Crashed(f"it sent something that is no reply: {error}") from None
+        finally:
+            if self._talks:
+                self.drain()  # a reply that is there at once is read without a wait, which would have taken this in
         return reply, answer
 
     def receive(self) -> tuple[bytes, str, Any]:
