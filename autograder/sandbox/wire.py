@@ -38,7 +38,8 @@ JOINED = 64 * 1024  # a smaller frame is written at once: each write wakes the o
 LONG_LIST = 32  # a longer list of plain numbers crosses as the array that it denotes
 _SIZES = struct.Struct("<II")
 _PLAIN = {type(None), bool, float, str}
-_AS_SENT = {np.dtype("<" + name).str for name in DTYPES}
+_DTYPE = {name: np.dtype("<" + name) for name in DTYPES}
+_AS_SENT = {dtype.str for dtype in _DTYPE.values()}
 
 Wait = Callable[[int, bool], None]  # (file descriptor, for writing): returns when ready, raises when the time is up
 
@@ -101,7 +102,7 @@ def encode(value: Any, arrays: list[np.ndarray], depth: int = 0, *, plain: bool 
             [encode(item, arrays, depth + 1, plain=plain) for item in value],
         ]
     if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
+        if set(map(type, value)) != {str} and not all(isinstance(key, str) for key in value):
             raise Unfit("a dict whose keys are not all strings")
         return {str(key): encode(item, arrays, depth + 1, plain=plain) for key, item in value.items()}
     if isinstance(value, systems.System) and not plain:
@@ -174,13 +175,14 @@ class _Payload:
         self.taken = 0
 
     def array(self, name: Any, shape: Any) -> np.ndarray:
-        if not isinstance(name, str) or name not in DTYPES:
+        if type(name) is not str or name not in _DTYPE:
             raise WireError("unknown dtype")
-        if not isinstance(shape, list) or len(shape) > AXES_LIMIT:
+        if type(shape) is not list or len(shape) > AXES_LIMIT:
             raise WireError("bad shape")
-        if not all(type(n) is int and 0 <= n < 2**32 for n in shape):
-            raise WireError("bad shape")
-        dtype = np.dtype("<" + name)
+        for n in shape:
+            if type(n) is not int or not 0 <= n < 2**32:
+                raise WireError("bad shape")
+        dtype = _DTYPE[name]
         size = math.prod(shape) * dtype.itemsize
         if size > len(self.data) - self.taken:
             raise WireError("array longer than the payload")
@@ -202,7 +204,7 @@ def decode(tree: Any, payload: _Payload, *, trusted: bool, depth: int = 0) -> An
     if kind in _PLAIN or kind is int or kind is bytes:
         return tree
     if kind is dict:
-        if not all(type(key) is str for key in tree):
+        if tree and set(map(type, tree)) != {str}:
             raise WireError("a key that is no text")
         return {key: decode(item, payload, trusted=trusted, depth=depth + 1) for key, item in tree.items()}
     if kind is not list or not tree or type(tree[0]) is not str:
