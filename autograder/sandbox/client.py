@@ -21,7 +21,7 @@ from autograder.sandbox import wire
 
 START_SECONDS = 120.0  # importing torch on a cold, busy disk
 ANSWER_SECONDS = 10.0  # a nursery's answer; it kills within 5 s
-SPIN_SECONDS = 100e-6  # a quick answer is awaited awake: to sleep and be woken costs it another 30 us
+SPIN_SECONDS = 200e-6  # a quick answer is awaited awake: to sleep and be woken costs it another 30 us
 POLL_MS = 20  # how often the clock is read while a call runs
 TICK = os.sysconf("SC_CLK_TCK")
 
