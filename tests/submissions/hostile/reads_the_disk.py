@@ -36,7 +36,7 @@ def search():
             contents = text(os.path.join("/proc", str(process), name))
             match = WRITTEN.search(contents)
             found += [f"/proc/{process}/{name}: {(match[0] if match else contents[:100])!r}"] if contents else []
-    for path in ("/course/.course-seed", "/work/.course-seed", "/root/.course-seed", "/.course-seed", "/etc/shadow", "/dev/mem"):
+    for path in ("/course/.course-seed", "/.course-seed", "/etc/shadow", "/dev/mem"):
         found += [f"{path}: {contents[:100]!r}" for contents in [text(path)] if contents]
     for folder, folders, names in os.walk("/"):
         if time.process_time() > deadline:
