@@ -40,7 +40,6 @@ from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange,
 
 PLUGIN = "autograder-grading"
 CHECKS = Path(__file__).parent / "checks"
-PUBLIC_SEED = b"public"
 TRIES = 3  # a submission under which a nursery dies is tried again, alone in a fresh one
 # unraisableexception collects garbage ten times a session: half of what grading a submission costs.
 # logging sets handlers 360 times: 60 ms. debugging needs the terminal; without it, breakpoint() is Python's own.
@@ -93,7 +92,7 @@ class Seed:
         return "public" if self.public else hashlib.sha256(b"fingerprint\0" + self.secret).hexdigest()[:12]
 
 
-PUBLIC = Seed(PUBLIC_SEED, public=True)
+PUBLIC = Seed(b"public", public=True)
 
 
 def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[Check]:
