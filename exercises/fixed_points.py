@@ -47,6 +47,11 @@ import numpy as np
 #   is a zero near $-1.77$;
 # - the Jacobian is singular: then no single step solves the equation. A least-squares solver still gives one, the
 #   shortest among the best, and may find it to be of length 0 where $f$ is not 0 at all.
+#
+# Singular means that the rows of $J$ depend on one another, not that its numbers are small: $10^{-10} f = 0$ has the
+# steps of $f = 0$, though the determinant of a $2 \times 2$ Jacobian shrinks to $10^{-20}$ of what it was. So no
+# threshold on the determinant can tell. (The condition number stays as it was; a large one says that the step is
+# known poorly.)
 
 
 # %%
@@ -67,8 +72,9 @@ def newton(f, jac, x0, tol, max_iter):
                              counts as success
     n_iter     int           number of steps taken (one more or less, by another way of counting, is accepted)
 
-    Every step is a full step: none is shortened. At a state where the Jacobian is exactly singular there is no step:
-    stop there with converged = False, whatever f is. Failure is reported, never raised.
+    Every step is a full step, from jac itself: none is shortened, and differences of f do not replace it. At a state
+    where the Jacobian is exactly singular (its rank is below d, whatever its size: 1e-10 f has the same steps as f)
+    there is no step: stop there with converged = False, whatever f is. Failure is reported, never raised.
 
     >>> x, converged, n_iter = newton(lambda x: x**2 - 4, lambda x: np.diag(2 * x), [1.0], 1e-9, 50)
     >>> x.round(9).tolist(), converged, n_iter

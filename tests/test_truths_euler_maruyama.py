@@ -143,6 +143,36 @@ def test_false_fail_probability_is_as_stated():
     assert outside == pytest.approx(public.ALPHA, rel=1e-3)
 
 
+def test_kicks_of_other_tails_are_told_from_normal_ones():
+    """Of 3 MANY kicks, none of the clipped ones is far and, but for 1e-10, too many of Student's t(10) of variance 1."""
+    n, share = 3 * public.MANY, 2 * stats.norm.sf(public.FAR)
+    low, high = stats.binom.ppf(public.ALPHA / 2, n, share), stats.binom.isf(public.ALPHA / 2, n, share)
+    assert stats.binom.cdf(low - 1, n, share) + stats.binom.sf(high, n, share) <= public.ALPHA
+    assert low > 0 and stats.binom.cdf(high, n, 2 * stats.t(10).sf(public.FAR / math.sqrt(0.8))) < 1e-10
+
+
+DRAWS = {
+    "clipped at 2": lambda rng, n: np.clip(rng.standard_normal(n), -2, 2),
+    "clipped at 3": lambda rng, n: np.clip(rng.standard_normal(n), -3, 3),
+    "Student's": lambda rng, n: rng.standard_t(10, n) * math.sqrt(0.8),
+    "none downward": lambda rng, n: np.abs(rng.standard_normal(n)),
+}
+
+
+@pytest.mark.parametrize("draws", DRAWS)
+def test_drawn_kicks_of_other_tails_fail(draws):
+    """Whatever else they pass."""
+
+    class Other:
+        @staticmethod
+        def simulate_sde(f, g, x0, t, n, rng):
+            return np.vstack([np.full(n, x0), x0 + DRAWS[draws](np.random.default_rng(rng.seed), n)])
+
+    for seed in range(10):
+        with pytest.raises(expect.Failed):
+            public.check_simulate_sde__large_kicks_are_as_rare_as_normal_ones(Other, np.random.default_rng(seed))
+
+
 def test_uniform_numbers_of_variance_one_are_told_from_normal_ones():
     """Their greatest distance, 0.057, is more than 6 sd of the empirical one beyond the limit."""
     x = np.linspace(-4, 4, 80001)

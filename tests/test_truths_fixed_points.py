@@ -107,6 +107,26 @@ def test_a_singular_jacobian_is_seen_exactly_and_least_squares_would_call_it_a_z
         public.check_newton__stops_at_a_singular_jacobian(Student(), np.random.default_rng(seed))
 
 
+def test_small_jacobians_are_as_far_from_singular_as_large_ones():
+    for seed in range(200):
+        f, jac, states = public.coupled_squares(np.random.default_rng(seed), 2, size=1e-10)
+        large = public.coupled_squares(np.random.default_rng(seed), 2)
+        np.testing.assert_allclose(1e-10 * large[0](states[0]), f(states[0]), rtol=1e-12)
+        for x in states[:4]:  # no threshold in use is so low
+            assert abs(np.linalg.det(jac(x))) < 1e-17 and np.linalg.cond(jac(x)) < 20
+
+
+def test_a_count_in_the_place_of_converged_is_met_with_the_order():
+    class Student:
+        def newton(self, f, jac, x0, tol, max_iter):
+            x, converged, n_iter = newton(f, jac, x0, tol, max_iter)
+            return x, n_iter - 1, converged
+
+    with pytest.raises(expect.Failed) as caught:
+        public.check_newton__knows_success(Student(), np.random.default_rng(0))
+    assert "(x, converged, n_iter)" in caught.value.hint
+
+
 def test_the_number_of_steps_is_the_same_in_every_usual_norm():
     for seed in range(200):
         _, _, states = public.coupled_squares(np.random.default_rng(seed), 2)

@@ -519,6 +519,25 @@ def adjoint_gradients__parameters_not_followed(f, z_T, t, grad_zT, params):
     return z0, grad_z0, tuple(grad_params)
 
 
+def adjoint_gradients__marks_the_arguments(f, z_T, t, grad_zT, params):
+    """Your gradients are right, but requires_grad_() marks the very tensors that you were given, and autograd follows
+    the caller's from then on. Mark copies of them: x.detach().requires_grad_().
+    """
+
+    def rates(time, state):
+        z, a = state[:2]
+        inputs = [x.requires_grad_() for x in (z, *params)]
+        rate = f(time, *inputs)
+        products = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+        return rate.detach(), *(-product for product in products)
+
+    state = (z_T, grad_zT, *(torch.zeros_like(p) for p in params))
+    for k in range(len(t) - 1, 0, -1):
+        state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
+    z0, grad_z0, *grad_params = state
+    return z0, grad_z0, tuple(grad_params)
+
+
 def adjoint_gradients__gradients_pile_up(f, z_T, t, grad_zT, params):
     """backward() adds to .grad, and your parameter leaves live through all stages: each rate contains all earlier ones.
     Use torch.autograd.grad, or make fresh leaves for every call.

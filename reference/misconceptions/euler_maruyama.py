@@ -33,6 +33,14 @@ def euler_maruyama__strength_squared(f, g, x0, t, dW):
     return np.stack(x)
 
 
+def euler_maruyama__strength_left_out(f, g, x0, t, dW):
+    """You add dW itself. How strong the noise is at a state is g's to say: the kick is g(t[k], X[k]) dW[k]."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + kick)
+    return np.stack(x)
+
+
 def euler_maruyama__first_step_for_all(f, g, x0, t, dW):
     """Your step never changes, but the grid does: take t[k+1] - t[k] anew in each pass of the loop."""
     h = t[1] - t[0]
@@ -169,6 +177,16 @@ def euler_maruyama__one_kick_for_all_steps(f, g, x0, t, dW):
     return np.stack(x)
 
 
+def euler_maruyama__kick_of_another_step(f, g, x0, t, dW):
+    """Your steps take the kick of the step before, dW[k - 1], and the first one the last row: index -1 is the end. Row
+    k belongs to the step from t[k].
+    """
+    x = [np.array(x0, dtype=float)]
+    for k in range(len(t) - 1):
+        x.append(x[-1] + f(t[k], x[-1]) * (t[k + 1] - t[k]) + g(t[k], x[-1]) * dW[k - 1])
+    return np.stack(x)
+
+
 def euler_maruyama__path_for_increment(f, g, x0, t, dW):
     """You kick with W itself, the sum of all increments so far. The kick over one interval is its own increment,
     dW[k].
@@ -265,6 +283,12 @@ def simulate_sde__strength_squared(f, g, x0, t, n, rng):
     return euler_maruyama__strength_squared(f, g, np.full(n, x0), t, dW)
 
 
+def simulate_sde__strength_left_out(f, g, x0, t, n, rng):
+    """With g = 1 all is well, but with g = 0 your paths still feel noise: g is left out. The kick is g(t[k], X[k]) dW[k]."""
+    dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+    return euler_maruyama__strength_left_out(f, g, np.full(n, x0), t, dW)
+
+
 def simulate_sde__kicks_of_wrong_size(f, g, x0, t, n, rng):
     """Even with g = 1 and steps of 1 your kicks have not variance 1; print it. 2 is an extra sqrt(2) (a
     temperature is g^2/2), 1/3 is uniform numbers.
@@ -279,7 +303,7 @@ def simulate_sde__one_kick_for_all_paths(f, g, x0, t, n, rng):
     return euler_maruyama(f, g, np.full(n, x0), t, dW)
 
 
-def simulate_sde__one_kick_for_all_steps(f, g, x0, t, n, rng):
+def simulate_sde__dependent_steps(f, g, x0, t, n, rng):
     """A path's next kick knows the one before: drawn once for all steps, perhaps, or mixed from both. Increments
     over disjoint intervals are independent: draw n new ones for each step.
     """
@@ -300,6 +324,14 @@ def simulate_sde__not_normal(f, g, x0, t, n, rng):
     rng.standard_normal.
     """
     dW = np.sqrt(np.diff(t))[:, None] * rng.choice([-1.0, 1.0], (len(t) - 1, n))
+    return euler_maruyama(f, g, np.full(n, x0), t, dW)
+
+
+def simulate_sde__wrong_tails(f, g, x0, t, n, rng):
+    """Your large kicks are too few or too many: clipped, or drawn from a law with other tails. Rare large kicks carry
+    paths over barriers. Take what rng.standard_normal gives, and leave it as it is.
+    """
+    dW = np.sqrt(np.diff(t))[:, None] * np.clip(rng.standard_normal((len(t) - 1, n)), -3, 3)
     return euler_maruyama(f, g, np.full(n, x0), t, dW)
 
 
@@ -399,7 +431,7 @@ def simulate_sde__stratonovich(f, g, x0, t, n, rng):
     return euler_maruyama__stratonovich(f, g, np.full(n, x0), t, dW)
 
 
-def simulate_sde__strength_at_predicted_state(f, g, x0, t, n, rng):
+def simulate_sde__strength_sees_the_kick(f, g, x0, t, n, rng):
     """A kick decides its own size: g is taken at the state after it, or a term has its square (Milstein's). Here g
     must not see the future: take it before the step, times dW alone.
     """

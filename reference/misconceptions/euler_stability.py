@@ -35,6 +35,15 @@ def euler__mean_step(f, y0, t):
     return np.stack(y)
 
 
+def euler__step_of_the_interval_before(f, y0, t):
+    """Your step is t[k] - t[k-1], the interval that lies behind. From t[k] the state goes on to t[k+1]: the step is t[k+1]
+    - t[k]. (And t[-1] is the last time: the first of your steps goes back over the whole grid.)"""
+    y = [np.array(y0, dtype=float)]
+    for k in range(len(t) - 1):
+        y.append(y[-1] + (t[k] - t[k - 1]) * np.asarray(f(t[k], y[-1])))
+    return np.stack(y)
+
+
 def euler__own_grid(f, y0, t):
     """You walk with `while time < end: time += h`. The caller gives the grid: loop over its intervals, and no
     accumulated time can then overshoot (0.1 is not exact in binary: ten of them make 0.9999999999999999)."""

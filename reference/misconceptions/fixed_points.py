@@ -120,6 +120,22 @@ def newton__residual_test(f, jac, x0, tol, max_iter):
     return x, bool(np.linalg.norm(f(x)) <= tol), max_iter
 
 
+def newton__squared_length(f, jac, x0, tol, max_iter):
+    """You compare the square of the length with tol, so that tol = 1e-6 lets you stop at a step of 1e-3. The length is
+    the root of s @ s.
+    """
+    x = np.array(x0, dtype=float)
+    for taken in range(max_iter):
+        try:
+            step = np.linalg.solve(jac(x), -np.asarray(f(x)))
+        except np.linalg.LinAlgError:
+            return x, False, taken
+        x = x + step
+        if step @ step <= tol:
+            return x, True, taken + 1
+    return x, False, max_iter
+
+
 def newton__success_by_residual(f, jac, x0, tol, max_iter):
     """You stop by the step, and yet call it success when |f| is small. tol is a length in x: let the last step decide."""
     x = np.array(x0, dtype=float)
@@ -235,6 +251,20 @@ def newton__counts_max_iter(f, jac, x0, tol, max_iter):
     return x, False, max_iter
 
 
+def newton__results_in_another_order(f, jac, x0, tol, max_iter):
+    """You return the count where the caller looks for success: the order is (x, converged, n_iter)."""
+    x = np.array(x0, dtype=float)
+    for taken in range(max_iter):
+        try:
+            step = np.linalg.solve(jac(x), -np.asarray(f(x)))
+        except np.linalg.LinAlgError:
+            return x, taken, False
+        x = x + step
+        if np.linalg.norm(step) <= tol:
+            return x, taken + 1, True
+    return x, max_iter, False
+
+
 def newton__start_on_failure(f, jac, x0, tol, max_iter):
     """When the search fails you hand back the start. Where it got to says more about why: return the last state."""
     x = np.array(x0, dtype=float)
@@ -288,6 +318,22 @@ def newton__singular_is_success(f, jac, x0, tol, max_iter):
             step = np.linalg.solve(jac(x), -np.asarray(f(x)))
         except np.linalg.LinAlgError:
             return x, True, taken
+        x = x + step
+        if np.linalg.norm(step) <= tol:
+            return x, True, taken + 1
+    return x, False, max_iter
+
+
+def newton__small_is_singular(f, jac, x0, tol, max_iter):
+    """You call J singular when its determinant is small. Measure f in another unit and it is small everywhere, while no
+    step changes: let the solver say that it finds no step, or look at the rank.
+    """
+    x = np.array(x0, dtype=float)
+    for taken in range(max_iter):
+        J = jac(x)
+        if abs(np.linalg.det(J)) < 1e-12:
+            return x, False, taken
+        step = np.linalg.solve(J, -np.asarray(f(x)))
         x = x + step
         if np.linalg.norm(step) <= tol:
             return x, True, taken + 1

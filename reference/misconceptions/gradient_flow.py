@@ -26,6 +26,13 @@ def grad_ab__product_by_itself(z):
     return np.stack([4 * a * excess + a, 4 * b * excess + b], axis=-1)
 
 
+def grad_ab__product_sign(z):
+    """The slope of ab has the wrong sign: L holds + ab. From (1, 0), does L rise or fall as b grows a little?"""
+    a, b = z[..., 0], z[..., 1]
+    excess = a**2 + b**2 - 1
+    return np.stack([4 * a * excess - b, 4 * b * excess - a], axis=-1)
+
+
 def grad_ab__product_of_both(z):
     """Your gradient still holds the product ab itself. With b fixed it is a straight line in a: what is its slope?"""
     a, b = z[..., 0], z[..., 1]
@@ -65,6 +72,13 @@ def grad_ab__swapped(z):
     a, b = z[..., 0], z[..., 1]
     excess = a**2 + b**2 - 1
     return np.stack([4 * b * excess + a, 4 * a * excess + b], axis=-1)
+
+
+def grad_ab__same_slope_twice(z):
+    """Both your entries are the slope along a. The second is the one along b: the same formula, a and b exchanged."""
+    a, b = z[..., 0], z[..., 1]
+    along_a = 4 * a * (a**2 + b**2 - 1) + b
+    return np.stack([along_a, along_a], axis=-1)
 
 
 def grad_ab__unit_length(z):

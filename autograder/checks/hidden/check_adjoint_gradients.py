@@ -25,7 +25,7 @@ def check_adjoint_gradients__matches_van_loan_for_a_linear_equation(student, rng
 
     Kills nothing alone: it stays as the one truth for a batch that no solver computed.
     """
-    A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 30, start=-0.5, stop=0.5)
+    A, t = problems.coupled_matrix(rng, 3), problems.uneven_grid(rng, 18, start=-0.5, stop=0.5)
     z_T, c = rng.uniform(0.5, 1.5, (2, 3)), rng.uniform(-1.5, 1.5, (2, 3))
     _, _, (grad_A,) = answer(student, systems.ParametricLinear(), z_T, t, c, [A])
     want = linear_gradient(A, z_T, c, t[-1] - t[0])
@@ -34,7 +34,7 @@ def check_adjoint_gradients__matches_van_loan_for_a_linear_equation(student, rng
 
 def check_adjoint_gradients__time_may_run_down(student, rng):
     """For z' = k cos(t + 1) z on a decreasing grid, dL/dk agrees with its closed form."""
-    k, t = rng.uniform(0.5, 1.0, 2), graded_grid(rng, 28, 1.8, 0.3)
+    k, t = rng.uniform(0.5, 1.0, 2), graded_grid(rng, 18, 1.8, 0.3)
     z_T, c = rng.uniform(0.5, 1.5, (3, 2)), rng.uniform(0.5, 1.5, (3, 2))
     _, _, (grad_k,) = answer(student, systems.ParametricCosine(), z_T, t, c, [k])
     want = np.sum(c * z_T, axis=0) * (np.sin(t[-1] + 1) - np.sin(t[0] + 1))  # z(T) = z(t0) exp(k times this)

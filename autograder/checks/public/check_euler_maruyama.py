@@ -7,6 +7,7 @@ exact quantiles.
 """
 
 import math
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -22,6 +23,7 @@ MEAN = 1e-6  # measured: 3e-16 in double precision, 4e-8 in single; Stratonovich
 ALPHA = 3e-10  # false-fail probability of each law of drawn noise; a claim tests at most three of them
 PATHS = 4000  # a variance is then known to 15 %; the mistakes looked for are off by a factor of 1.7 at least
 MANY = 12_000  # Kolmogorov-Smirnov distance below 0.030, known to 0.004; uniform numbers of variance 1 are at 0.057
+FAR = 3.1  # beyond 3, where kicks get clipped; of 3 MANY normal ones 70 are further out, of Student's t(10) 220
 UNIT = np.array([0.0, 1.0, 2.0])  # sqrt(h) = h = 1: mistakes about the step's length do not show
 ALIKE = 1e-20  # the variance of equal kicks, if rounding lets them differ at all, is 1e-32
 STRENGTH = problems.elementwise((1 / 16, 0, 0), (4, 0, 2), root=True)  # sqrt(1/16 + 4 x^2)
@@ -41,7 +43,8 @@ def check_euler_maruyama__sums_the_noise(student, rng):
     """
     t, x0, dW = problems.uneven_grid(rng, 12), rng.uniform(-1, 1, COLUMNS), rng.uniform(-1, 1, (12, COLUMNS))
     x = student.euler_maruyama(systems.zero(), systems.one(), x0, t, dW)
-    expect.close(got=x, want=np.vstack([x0, x0 + dW.cumsum(axis=0)]), why=SUMS)
+    hint = "Is every kick the number dW[k] of its own path, and nothing that you draw?"
+    expect.close(got=x, want=np.vstack([x0, x0 + dW.cumsum(axis=0)]), why=SUMS, hint=hint)
 
 
 def check_euler_maruyama__is_euler_without_noise(student, rng):
@@ -101,11 +104,17 @@ def expect_variance(kicks, want, what):
     expect.law(got=float(np.var(kicks, ddof=1)), low=want * low, high=want * high, what=what, false_fail=ALPHA)
 
 
+@cache
+def farthest(n):
+    """The Kolmogorov-Smirnov distance that n right kicks exceed with probability ALPHA; scipy searches for it for 4 ms."""
+    return float(stats.kstwo.isf(ALPHA, n))
+
+
 def expect_normal(kicks, what):
     """The kicks' distribution is as near to the standard normal one as chance brings it."""
     distance = stats.kstest(kicks, "norm", method="asymp").statistic
     what = f"distance of {what} from the normal distribution"
-    expect.law(got=float(distance), low=0.0, high=stats.kstwo.isf(ALPHA, len(kicks)), what=what, false_fail=ALPHA)
+    expect.law(got=float(distance), low=0.0, high=farthest(len(kicks)), what=what, false_fail=ALPHA)
 
 
 def expect_uncorrelated(one, other, what):
@@ -196,6 +205,16 @@ def check_simulate_sde__kicks_are_normal(student, rng):
     """
     x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT, MANY)
     expect_normal(x[2] - x[1], "the kicks")
+
+
+def check_simulate_sde__large_kicks_are_as_rare_as_normal_ones(student, rng):
+    """With g = 1 and a step of length 1, two kicks in a thousand are beyond 3.1, up as often as down, but for chance."""
+    n, share = 3 * MANY, 2 * stats.norm.sf(FAR)
+    x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT[:2], n)
+    up, down = int(np.sum(x[1] - x[0] > FAR)), int(np.sum(x[1] - x[0] < -FAR))
+    for got, tries, chance, what in ((up + down, n, share, "kicks"), (up, up + down, 0.5, "upward kicks among those")):
+        low, high = stats.binom.ppf(ALPHA / 2, tries, chance), stats.binom.isf(ALPHA / 2, tries, chance)
+        expect.law(got=got, low=low, high=high, what=f"{what} beyond {FAR} (of {tries})", false_fail=ALPHA)
 
 
 def check_simulate_sde__strength_follows_the_state(student, rng):

@@ -25,10 +25,10 @@ def polynomial_in_one(rng, powers, coefficients):
     return *transformed(p, dp, np.array([[c]]), np.array([[r]]), np.array([s])), r, s
 
 
-def coupled_squares(rng, d):
+def coupled_squares(rng, d, size=1.0):
     """u_i^2 = a_i with u = right (x - shift): f, jac, and the states of Newton's method after 0, 1, ..., 5 steps."""
     a, shift = rng.uniform(1, 2, d), rng.uniform(-2, 2, d)
-    left, right = problems.well_conditioned(rng, d), problems.well_conditioned(rng, d)
+    left, right = size * problems.well_conditioned(rng, d), problems.well_conditioned(rng, d)
     p = systems.Polynomial(np.vstack([2 * np.eye(d), np.zeros(d)]), np.column_stack([np.eye(d), -a]))
     dp = systems.Polynomial(np.eye(d), 2 * np.einsum("ik,jk->ijk", np.eye(d), np.eye(d)))
     e = rng.uniform(0.2, 0.4, d) ** (2.0 ** np.arange(6)[:, None])  # (u - root) / (u + root), squared by each step
@@ -55,6 +55,14 @@ def check_newton__squares_the_relative_error(student, rng):
     f, jac, states = coupled_squares(rng, 3)
     x, _, _ = expect.parts(student.newton(f, jac, states[0], NEVER, 3), PARTS)
     hint = "Compare one step on paper: J s = -f(x), with J at the present x, is one system for all components."
+    expect.close(got=x, want=states[3], rtol=0, atol=1e-10, why=STEPS, what="x", hint=hint)
+
+
+def check_newton__takes_the_same_steps_for_f_of_any_size(student, rng):
+    """f = 0 and 1e-10 f = 0 have the same zeros and the same steps: a Jacobian of small numbers is not singular."""
+    f, jac, states = coupled_squares(rng, 2, size=1e-10)
+    x, _, _ = expect.parts(student.newton(f, jac, states[0], NEVER, 3), PARTS)
+    hint = "If yours is the start: what do you take for a sign that no step can be taken?"
     expect.close(got=x, want=states[3], rtol=0, atol=1e-10, why=STEPS, what="x", hint=hint)
 
 
@@ -95,7 +103,8 @@ def check_newton__knows_success(student, rng):
     replies = [expect.parts(student.newton(f, jac, start, tol, limit), PARTS) for limit in limits]
     for limit, (_, converged, _) in zip(limits, replies, strict=True):
         what = f"converged (max_iter {limit}; step {last} is the first short one)"
-        expect.label(got=converged, want=limit >= last, what=what)
+        hint = "" if isinstance(converged, bool) else "The order is (x, converged, n_iter)."
+        expect.label(got=converged, want=limit >= last, what=what, hint=hint)
 
 
 def check_newton__finds_no_root_of_x2_plus_1(student, rng):

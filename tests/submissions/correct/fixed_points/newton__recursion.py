@@ -1,4 +1,4 @@
-"""One step, then the rest of the search by a call of itself."""
+"""One step, then the rest of the search by a call of itself; the condition number says whether there is a step."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ def newton(f, jac, x0, tol, max_iter):
     if max_iter == 0:
         return x, False, 0
     J = np.atleast_2d(jac(x))
-    if abs(np.linalg.det(J)) < 1e-14:
+    if np.linalg.cond(J) > 1e14:
         return x, False, 0
     new = x - np.linalg.solve(J, f(x))
     if np.linalg.norm(new - x) <= tol:
