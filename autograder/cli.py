@@ -15,7 +15,7 @@ import typer
 
 if TYPE_CHECKING:
     from autograder.grade import Seed
-    from autograder.model import Course, Report
+    from autograder.model import Course, Report, Submission
     from autograder.sandbox.client import Sandbox
 
 ABOUT = "A course on the dynamics of deep learning that checks itself."
@@ -42,6 +42,10 @@ def check(
     from autograder.sandbox import local
 
     root, course = _course(targets or [])
+    for name in grade.unchecked(course, ["public"]):
+        typer.echo(f"{name}: there is no public check of it yet, so nothing is said about it here", err=True)
+    if not grade.checks(course, ["public"]):
+        raise typer.Exit(USAGE)
     units = [unit.name for unit in _course([])[1].units]  # all of them: one may import another that was not asked for
     handed_in = submission.read(root, units, course, name="exercises")
     if debug:
@@ -71,13 +75,12 @@ def grade(
     ] = False,
 ) -> None:
     """Grade submissions with all checks, on secret instances, in the sandbox."""
-    from autograder import grade, submission
+    from autograder import grade
 
     root, course = _course([])
-    try:
-        handed_in = [found for path in paths for found in submission.find(path, course)]
-    except submission.NoSubmission as error:
-        _stop(str(error))
+    if unchecked := grade.unchecked(course):
+        _stop(f"course.toml: there is no check of {', '.join(unchecked)}; write one, or take it out of the course")
+    handed_in = _handed_in(paths, course)
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         _stop(f"{out}: there is something already; name a new folder, so that nothing is overwritten")
     seed, reports = _seed(root), []
@@ -140,6 +143,21 @@ def verify(targets: Targets = None, as_json: AsJson = False) -> None:
     raise typer.Exit(WRONG if findings.shortfalls else 0)
 
 
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Try all that `grade` needs on this machine, and say what does not hold and what to do."""
+    from rich.console import Console
+
+    from autograder import doctor
+
+    findings = doctor.examine(Path.cwd())
+    if as_json:
+        sys.stdout.buffer.write(doctor.as_json(findings))
+    else:
+        Console(highlight=False).print(doctor.as_table(findings))
+    raise typer.Exit(0 if findings.grades else WRONG)
+
+
 def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
     """The nearest course and its root, with what was asked for."""
     from autograder import course
@@ -151,6 +169,23 @@ def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
         return root, course.select(loaded, targets) if targets else loaded
     except course.CourseError as error:
         _stop(str(error))
+
+
+def _handed_in(paths: Sequence[Path], course: "Course") -> "list[Submission]":
+    """The submissions at all paths; what a class has beside them is named on standard error."""
+    from autograder import submission
+    from autograder.report.plain import one_line
+
+    found = []
+    for path in paths:
+        try:
+            found += submission.find(path, course)
+        except submission.NoSubmission as error:
+            _stop(str(error))
+        if names := [one_line(name) for name in submission.left_out(path, course)]:
+            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+            typer.echo(f"{path}: left out, as each submission is a folder: {', '.join(names[:5])}{more}", err=True)
+    return found
 
 
 def _seed(root: Path) -> "Seed":
@@ -193,7 +228,7 @@ def _sandbox(course: "Course", unsafe: bool) -> "Iterator[Sandbox]":
         _stop(
             f"student code cannot be isolated here: {error}\n"
             "Install bubblewrap and allow unprivileged user namespaces, or grade on another machine; "
-            "--unsafe grades your own files without isolation."
+            "`autograder doctor` says what is missing; --unsafe grades your own files without isolation."
         )
 
 

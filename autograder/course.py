@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
 from pathlib import Path
@@ -59,12 +59,25 @@ def select(course: Course, targets: Sequence[str]) -> Course:
     names = [*(u.name for u in course.units), *_placed(course)]
     for target in targets:
         if target not in names:
-            raise _error(_unknown(target, "unit or exercise", names))
+            raise CourseError(_no_target(course, target))
     wanted, units = set(targets or names), []
     for u in course.units:
         if kept := tuple(e for e in u.exercises if wanted & {u.name, f"{u.name}.{e.name}"}):
             units.append(msgspec.structs.replace(u, exercises=kept))
     return msgspec.structs.replace(course, units=tuple(units))
+
+
+def _no_target(course: Course, target: str) -> str:
+    """What is said of a target that names nothing: the name that may have been meant, else the names there are."""
+    asked = target.rpartition("/")[2].removesuffix(".py").lower()  # a file's path is often what comes to mind
+    unit, _, last = asked.rpartition(".")
+    units = {u.name: u.name for u in course.units}
+    full = [(u.name, e.name, f"{u.name}.{e.name}") for u in course.units for e in u.exercises]
+    own = {name: whole for of, name, whole in full if of == unit}
+    known = own or {name: whole for _, name, whole in full} | units
+    near = get_close_matches(last, known, n=1)
+    remedy = f"did you mean {known[near[0]]!r}?" if near else f"there are: {', '.join((own or units).values())}"
+    return f"{target!r} is no unit or exercise of this course; {remedy}"
 
 
 def _mistyped(said: str) -> CourseError:

@@ -36,7 +36,7 @@ from autograder.model import (
     UnitResult,
 )
 from autograder.sandbox import client, local, nursery
-from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange, Student
+from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange, Student, printable
 
 PLUGIN = "autograder-grading"
 CHECKS = Path(__file__).parent / "checks"
@@ -115,6 +115,13 @@ def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -
     return [check for listed in found.values() for check in listed]
 
 
+def unchecked(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[str]:
+    """The exercises, unit.exercise, of which there is no check."""
+    checked = {check.of for check in checks(course, visibilities)}
+    names = [f"{unit.name}.{exercise.name}" for unit in course.units for exercise in unit.exercises]
+    return [name for name in names if name not in checked]
+
+
 def by_exercise(all_checks: Iterable[Check]) -> list[list[Check]]:
     """The checks of each exercise."""
     groups: dict[str, list[Check]] = {}
@@ -146,6 +153,7 @@ class Grading:
     results: dict[str, CheckResult] = field(default_factory=dict)
     exchanges: dict[str, list[Exchange]] = field(default_factory=dict)
     nursery_died: str = ""
+    unavailable: str = ""  # a nursery's trial failed: nothing can be judged here
 
     def __post_init__(self) -> None:
         self.__name__ = PLUGIN  # pytest registers it under this name, where conftest finds it
@@ -237,6 +245,9 @@ class Grading:
         if isinstance(error, client.NurseryDied):
             self.nursery_died = str(error)
             item.session.shouldstop = "the nursery died"
+        elif isinstance(error, client.Unavailable):
+            self.unavailable = str(error)
+            item.session.shouldstop = "there is no sandbox"
         elif call.when == "call" or (call.when == "setup" and error is not None):
             check = self.check(item.function)
             self.results[check.id] = self.judge(check, error, call.duration)
@@ -274,7 +285,7 @@ class Grading:
         """One line of the report; what the student's code printed goes to staff."""
         child = self.attempt.child if self.attempt else None
         if child is not None and child.printed:
-            printed = bytes(child.printed[:2000]).decode(errors="replace")
+            printed = printable(bytes(child.printed[:2000]).decode(errors="replace"), 2000)
             detail += f"\nprinted: {printed}" + (
                 f"\n({child.dropped} bytes more were not kept)" if child.dropped else ""
             )
@@ -332,14 +343,31 @@ def _judge(
         exchanges |= grading.exchanges
         if sandbox is not None:
             sandbox.settle()
-        if not grading.nursery_died:
+        if grading.unavailable or not grading.nursery_died:
             break
-    for check in (check for check in listed if check.id not in results):
-        message = "expected a returned value\ngot none: the sandbox ended while this exercise ran"
-        detail = f"the nursery died {TRIES} times under this submission: look at it ({grading.nursery_died})"
-        outcome = Outcome.CRASHED if grading.nursery_died else Outcome.GRADER_ERROR
-        results[check.id] = grading.result(check, outcome, message, detail, "", 0.0)
-    return results, exchanges
+    left = [check for check in listed if check.id not in results]
+    end = _unfinished(grading, {check.unit.libraries for check in left})
+    return results | {check.id: grading.result(check, *end, "", 0.0) for check in left}, exchanges
+
+
+def _unfinished(grading: Grading, libraries: Iterable[str]) -> tuple[Outcome, str, str]:
+    """Outcome, message and detail of what was not judged: the submission's fault only where a fresh nursery is sound."""
+    ours = grading.unavailable or _no_nursery(grading.sandbox, libraries)
+    if ours or not grading.nursery_died:
+        return Outcome.GRADER_ERROR, "the sandbox failed, not this code", ours
+    detail = f"the nursery died {TRIES} times under this submission: look at it ({grading.nursery_died})"
+    return Outcome.CRASHED, "expected a returned value\ngot none: the sandbox ended while this exercise ran", detail
+
+
+def _no_nursery(sandbox: client.Sandbox | None, libraries: Iterable[str]) -> str:
+    """Why a nursery that holds cannot be had; empty where it can."""
+    if sandbox is not None:
+        try:
+            for each in libraries:
+                sandbox.nursery(each)
+        except (client.Unavailable, client.NurseryDied) as error:
+            return str(error)
+    return ""
 
 
 def _named(
@@ -390,26 +418,7 @@ def _report(
     results: list[CheckResult],
     seconds: float,
 ) -> Report:
-    units = []
-    for unit in course.units:
-        exercises = []
-        for exercise in unit.exercises:
-            own = tuple(result for result in results if result.id.startswith(f"{unit.name}.{exercise.name}."))
-            if own:
-                exercises.append(
-                    ExerciseResult(
-                        name=exercise.name, score=_sum(own, "points"), max_score=_sum(own, "max_points"), checks=own
-                    )
-                )
-        if exercises:
-            units.append(
-                UnitResult(
-                    name=unit.name,
-                    score=_sum(exercises, "score"),
-                    max_score=_sum(exercises, "max_score"),
-                    exercises=tuple(exercises),
-                )
-            )
+    units = [result for unit in course.units if (result := _unit_result(unit, results)).exercises]
     isolation = sandbox.isolation if sandbox else "none"
     return Report(
         submission=handed_in.name,
@@ -428,6 +437,17 @@ def _report(
         seconds=round(seconds, 3),
         units=tuple(units),
     )
+
+
+def _unit_result(unit: Unit, results: list[CheckResult]) -> UnitResult:
+    """A unit's part of a report; an exercise of which nothing was checked is not in it."""
+    exercises = []
+    for exercise in unit.exercises:
+        if own := tuple(result for result in results if result.id.startswith(f"{unit.name}.{exercise.name}.")):
+            score, full = _sum(own, "points"), _sum(own, "max_points")
+            exercises.append(ExerciseResult(name=exercise.name, score=score, max_score=full, checks=own))
+    score, full = _sum(exercises, "score"), _sum(exercises, "max_score")
+    return UnitResult(name=unit.name, score=score, max_score=full, exercises=tuple(exercises))
 
 
 def _sum(items: Iterable[Any], name: str) -> float:

@@ -3,6 +3,7 @@
 In a torch unit arrays arrive there as tensors, and tensors come back here as arrays.
 """
 
+import builtins
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from autograder.sandbox import client, wire
 
 LOAD_FACTOR = 5.0  # importing a unit may take five calls' time: a first import of scipy.stats costs 0.6 s
 DRAWING = ("matplotlib.pyplot",)
+KNOWN = {name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)}
+KNOWN |= {"LinAlgError"}  # types that a hidden claim may name; one that a student made up could be named after an input
+KEPT = 2**20  # bytes of a value in a transcript: a submission makes 133 calls, right answers have 0.3 MB at most
 
 
 class Ended(Exception):
@@ -34,8 +38,8 @@ class Child(Protocol):
     def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]:
         """The reply (kind, body) to one request."""
 
-    def end(self) -> int:
-        """End the process; its exit status."""
+    def end(self) -> None:
+        """End the process."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,13 @@ class Attempt:
     def raised(self, answer: Any, doing: str) -> Ended:
         """What an exception of the student's code means."""
         kind = _field(answer, "type", str)
-        if not (kind.isidentifier() and len(kind) <= 40):  # a name that a student made up must not carry a hidden input
+        if not (kind.isidentifier() and len(kind) <= 40):
             kind = "an exception"
         text, lines = _field(answer, "text", str), _field(answer, "lines", list)
         name = f"{self.unit.name}.{self.exercise.name}"
         if kind == "NotImplementedError" and text == name:
             return Ended(Outcome.NOT_ATTEMPTED, f"{name} is not written yet")
-        if kind == "NotImplementedError" and _is_stub(text):
+        if kind == "NotImplementedError" and _is_stub(text, self.sources):
             return Ended(Outcome.BLOCKED, f"it calls {text}, which is not written yet: write that one first")
         shown = [f"{doing} raised {kind}: {text}" if text else f"{doing} raised {kind}"]
         places = []
@@ -143,17 +147,14 @@ class Attempt:
                 f"  {places[-1]}",
                 *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0),
             ]
-        brief = f"{doing} raised {kind}" + (f" at {places[-1]}" if places else "")
+        brief = f"{doing} raised {kind if kind in KNOWN else 'an exception'}" + (f" at {places[-1]}" if places else "")
         return Ended(Outcome.ERROR, "\n".join(shown), brief)
 
     def _excerpt(self, unit: str, number: int, offset: int) -> list[str]:
-        lines = self.sources.get(unit, b"").decode(errors="replace").splitlines()
-        if not 1 <= number <= len(lines):
-            return []
-        line = lines[number - 1]
+        line = b"".join(self.sources[unit].splitlines()[number - 1 : number]).decode(errors="replace")
         indent = len(line) - len(line.lstrip())
         caret = ["    " + " " * (offset - 1 - indent) + "^"] if 0 < offset - indent <= 100 else []
-        return ["    " + line.strip()[:100], *caret]
+        return ["    " + printable(line.strip())[:100], *caret]
 
 
 _VERBS = {Outcome.TIMED_OUT: "ran out of time", Outcome.CRASHED: "ended its process"}
@@ -183,12 +184,14 @@ class Student:
         wanted = f"{name} to be a function of {attempt.unit.name}.py"
         match reply:
             case "value" if isinstance(answer, dict) and isinstance(answer.get("changed"), list):
-                changed = tuple(str(name)[:50] for name in answer["changed"][:8])
-                self.exchanges.append(Exchange(name, mode, args, answer.get("value"), changed))
+                value = answer.get("value")
+                changed = tuple(printable(name)[:50] or "an argument" for name in answer["changed"][:8])
+                kept = value if _size(value) <= KEPT else "a value too large to be kept"
+                self.exchanges.append(Exchange(name, mode, args, kept, changed))
                 if changed:
-                    message = f"expected the arguments left as they were\ngot {', '.join(changed)} changed in place"
-                    raise Ended(Outcome.FAILED, message)
-                return answer.get("value")
+                    expected, got = "expected the arguments left as they were\ngot ", " changed in place"
+                    raise Ended(Outcome.FAILED, expected + ", ".join(changed) + got, expected + "one of them" + got)
+                return value
             case "raised":
                 ended = attempt.raised(answer, f"calling {name}")
                 self.exchanges.append(Exchange(name, mode, args, raised=_field(answer, "type", str)))
@@ -200,18 +203,17 @@ class Student:
                     if near and isinstance(near[0], str)
                     else "none of that name"
                 )
-                raise Ended(Outcome.FAILED, f"expected {wanted}\ngot {got}")
+                raise Ended(
+                    Outcome.FAILED, f"expected {wanted}\ngot {got}", f"expected {wanted}\ngot none of that name"
+                )
             case "signature":
                 theirs, problem = _field(answer, "theirs", str), _field(answer, "problem", str)
-                raise Ended(
-                    Outcome.FAILED,
-                    f"expected {name} to take {len(args)} arguments in the order of the stub\ngot {name}{theirs}: {problem}",
-                )
+                expected = f"expected {name} to take {len(args)} arguments in the order of the stub\ngot "
+                raise Ended(Outcome.FAILED, f"{expected}{name}{theirs}: {problem}", f"{expected}another signature")
             case "unfit":
                 self.exchanges.append(Exchange(name, mode, args, raised="unfit"))
-                raise Ended(
-                    Outcome.FAILED, f"expected plain numbers, arrays, tuples or text\ngot {_field(answer, 'what', str)}"
-                )
+                expected = "expected plain numbers, arrays, tuples or text\ngot "
+                raise Ended(Outcome.FAILED, expected + _field(answer, "what", str), expected + "something else")
         attempt.ended = Ended(Outcome.CRASHED, "expected a returned value\ngot none: its process sent something else")
         raise attempt.ended
 
@@ -225,16 +227,34 @@ def _tensors(value: Any) -> Any:
 def _field(answer: Any, name: str, kind: type) -> Any:
     """A field of a reply, which a student may have written: of the kind asked for, printable and short, or empty."""
     value = answer.get(name) if isinstance(answer, dict) else None
-    if kind is str and isinstance(value, str):
-        return "".join(c if c.isprintable() or c == "\n" else "?" for c in value[:500])
+    if kind is str:
+        return printable(value)
     return value if type(value) is kind else kind()
 
 
-def _is_stub(text: str) -> bool:
-    """Whether an exception's text is that of a stub, "unit.exercise"; of which unit does not matter."""
+def printable(value: Any, longest: int = 500) -> str:
+    """The beginning of a text, with ? for what could steer a terminal; of anything else nothing: a large array takes long."""
+    text = value[:longest].replace("\t", " ") if isinstance(value, str) else ""
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+
+
+def _size(value: Any) -> int:
+    """Bytes that a decoded value takes, nearly."""
+    if isinstance(value, np.ndarray):
+        return 200 + value.nbytes
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return 100 + sum(map(_size, items)) + (len(value) if isinstance(value, str | bytes) else 0)
+
+
+def _is_stub(text: str, sources: Mapping[str, bytes]) -> bool:
+    """Whether an exception's text is that of a stub, "unit.exercise": of any unit, but it stands in the submission."""
     unit, _, function = text.partition(".")
-    return unit.isidentifier() and function.isidentifier()
+    named = unit.isidentifier() and function.isidentifier()
+    return named and any(text.encode() in source for source in sources.values())
 
 
 def _is_line(line: Any, sources: Mapping[str, bytes]) -> bool:
-    return type(line) is list and [type(part) for part in line] == [str, int] and line[0] in sources
+    """Whether this is [unit, number] of a line that there is, or of the end of the file after the last."""
+    if type(line) is not list or [type(part) for part in line] != [str, int] or line[0] not in sources:
+        return False
+    return 1 <= line[1] <= len(sources[line[0]].splitlines()) + 1

@@ -30,17 +30,22 @@ def find(path: Path, course: Course) -> list[Submission]:
             raise NoSubmission(f"{path}: no unit of the course has this name; {expected}")
         return [_read(path.parent, path.parent, [path.stem], course, path.name)]
     try:
-        entries = sorted(path.iterdir())
+        entries = _entries(path)
     except OSError:
         raise NoSubmission(f"{path}: cannot be read; check its rights") from None
     if _is_submission(path, names):
         return [read(path, names, course)]
-    children = [
-        entry for entry in entries if not entry.name.startswith(".") and (os.path.isdir(entry) or entry.is_symlink())
-    ]
+    children = [entry for entry in entries if _may_be_submission(entry)]
     if not children:
         raise NoSubmission(f"{path}: nothing to grade in it; {expected}")
     return [read(child, names, course) for child in children]
+
+
+def left_out(path: Path, course: Course) -> list[str]:
+    """The names of files that lie beside the submissions of a class: `find`, which has been there, takes none of them."""
+    if not os.path.isdir(path) or _is_submission(path, [unit.name for unit in course.units]):
+        return []
+    return [entry.name for entry in _entries(path) if not _may_be_submission(entry)]
 
 
 def read(folder: Path, names: Iterable[str], course: Course, name: str = "") -> Submission:
@@ -77,6 +82,14 @@ class _Unreadable(Exception):
 
 def _is_submission(folder: Path, names: list[str]) -> bool:
     return os.path.isdir(folder / FOLDER) or any(os.path.lexists(folder / f"{name}.py") for name in names)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def _may_be_submission(entry: Path) -> bool:
+    return os.path.isdir(entry) or entry.is_symlink()  # a link is not followed, and said to be one
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -116,10 +116,10 @@ def trial(own: list[grade.Check], function: Callable[..., Any], number: int) -> 
     result = Trial({}, {}, {}, 0.0)
     rng = _rng(number)
     for check in own:
-        began = time.perf_counter()
+        began = time.process_time()
         with expect.recording() as record:
             result.errors[check.id], result.exchanges[check.id] = diagnose.run(check, function, rng(check.id))
-        result.slowest = max(result.slowest, time.perf_counter() - began)
+        result.slowest = max(result.slowest, time.process_time() - began)
         if record.margins:
             result.margins[check.id] = max(record.margins)
     return result
@@ -320,7 +320,7 @@ def verify(root: Path, course: Course, start: Callable[[int], None], step: Calla
     exercises = [(unit.name, exercise.name) for unit in slow_first for exercise in unit.exercises]
     units = {unit.name for unit in course.units}
     attacks = sorted((root / "tests" / "submissions" / "hostile").glob("*.py"))
-    attacks = [path for path in attacks if hostile.expectation(path.read_text()).unit in units]
+    attacks = [path for path in attacks if units.issuperset(hostile.expectation(path.read_text()).units)]
     start(len(exercises) + bool(attacks))
     total = Proof(units=len(course.units), hostile=len(attacks))
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:

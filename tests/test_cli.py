@@ -140,6 +140,13 @@ def test_untouched_stubs_are_well_and_the_next_step_is_said(root: Path) -> None:
     assert {"course.toml", "exercises", "reference"} == {path.name for path in root.iterdir()}  # nothing left behind
 
 
+def test_an_exercise_that_waits_for_another_sends_there(root: Path, inside: CliRunner) -> None:
+    write(root / "exercises", 'def euler(f, y0, t):\n    raise NotImplementedError("fixed_points.newton")\n')
+    said = inside.invoke(cli.app, ["check"])
+    assert 0 == said.exit_code
+    assert "Next: fixed_points.newton\neuler_stability.euler waits for it:\n" in said.stdout
+
+
 def test_strict_wants_every_claim(inside: CliRunner) -> None:
     assert 1 == inside.invoke(cli.app, ["check", "--strict"]).exit_code
 
@@ -235,7 +242,7 @@ def test_plain_pytest_runs_the_same_claims(root: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "hint"])
 def test_an_unknown_name_is_answered_with_the_nearest(root: Path, command: str) -> None:
     said = autograder(root, command, "euler_stability.eulr")
-    line = "course.toml: 'euler_stability.eulr' is no unit or exercise; the nearest is 'euler_stability.euler'"
+    line = "'euler_stability.eulr' is no unit or exercise of this course; did you mean 'euler_stability.euler'?"
     assert line == complaint(said)
 
 
@@ -308,6 +315,31 @@ def test_a_folder_that_holds_something_is_not_written_to(root: Path) -> None:
     line = "out: there is something already; name a new folder, so that nothing is overwritten"
     assert line == complaint(autograder(root, "grade", "exercises", "--out", "out"))
     assert ["euler_stability.py"] == [path.name for path in (root / "out").iterdir()]
+
+
+def test_files_beside_the_folders_of_a_class_are_named_and_left_out(root: Path, inside: CliRunner) -> None:
+    for name in ("alice", "bob"):
+        write(root / "class" / name, STUB)
+    for name in ("carol.py", "\n\x1b[31mgrades.csv", *(f"{number}.txt" for number in range(5))):
+        (root / "class" / name).touch()
+    words = ["grade", "--unsafe", "--json", "class"]
+    said = inside.invoke(cli.app, words, env={"AUTOGRADER_SEED": "fixed"})
+    names = "grades.csv, 0.txt, 1.txt, 2.txt, 3.txt and 2 more"
+    assert (0, f"class: left out, as each submission is a folder: {names}\n") == (said.exit_code, said.stderr)
+    assert ["alice", "bob"] == [report["submission"] for report in json.loads(said.stdout)["reports"]]
+
+
+def test_an_exercise_without_checks_is_named(root: Path, inside: CliRunner) -> None:
+    more = COURSE[COURSE.index("[[units.exercises]]") :].replace('"euler"', '"rk4"')
+    (root / "course.toml").write_text(COURSE + "\n" + more)
+    line = "euler_stability.rk4: there is no public check of it yet, so nothing is said about it here\n"
+    all_of_it, that_alone = (inside.invoke(cli.app, ["check", *more]) for more in ([], ["euler_stability.rk4"]))
+    assert (0, line) == (all_of_it.exit_code, all_of_it.stderr) and "rk4" not in all_of_it.stdout
+    assert (2, line, "") == (that_alone.exit_code, that_alone.stderr, that_alone.stdout)
+    graded = inside.invoke(cli.app, ["grade", "--unsafe", "exercises"])
+    line = "there is no check of euler_stability.rk4; write one, or take it out of the course"
+    assert (2, f"autograder: course.toml: {line}\n", "") == (graded.exit_code, graded.stderr, graded.stdout)
+    assert not (root / ".course-seed").exists()
 
 
 def test_a_missing_path_is_one_line(root: Path) -> None:

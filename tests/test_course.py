@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -222,20 +223,38 @@ def test_targets_restrict_a_course_in_its_own_order(good: Course, targets: list[
     assert kept == [f"{unit.name}.{exercise.name}" for unit in chosen.units for exercise in unit.exercises]
 
 
+UNITS = "there are: euler_stability, sgd_noise"
+
+
 @pytest.mark.parametrize(
-    "target, nearest",
+    "target, remedy",
     [
-        ("euler", "euler_stability.euler"),
-        ("euler_stabilty", "euler_stability"),
-        ("sgd_noise.temprature", "sgd_noise.temperature"),
-        ("exercises/sgd_noise.py", "sgd_noise"),
-        ("", "euler_stability"),
+        ("euler", "did you mean 'euler_stability.euler'?"),
+        ("euler_stabilty", "did you mean 'euler_stability'?"),
+        ("sgd_noise.temprature", "did you mean 'sgd_noise.temperature'?"),
+        ("sgd_nose.temperature", "did you mean 'sgd_noise.temperature'?"),
+        ("exercises/sgd_noise.py", "did you mean 'sgd_noise'?"),
+        ("SGD-noise", "did you mean 'sgd_noise'?"),
+        ("sgd_noise.foo", "there are: sgd_noise.temperature"),
+        ("euler_stability.temperature", "there are: euler_stability.euler, euler_stability.max_step"),
+        ("foo", UNITS),
+        ("foo.bar", UNITS),
+        ("", UNITS),
     ],
 )
-def test_an_unknown_target_is_answered_with_the_nearest(good: Course, target: str, nearest: str) -> None:
+def test_an_unknown_target_is_answered_with_a_name_like_it_or_with_all(good: Course, target: str, remedy: str) -> None:
     with pytest.raises(CourseError) as caught:
         courses.select(good, ["sgd_noise", target])
-    assert f"course.toml: {target!r} is no unit or exercise; the nearest is {nearest!r}" == str(caught.value)
+    assert f"{target!r} is no unit or exercise of this course; {remedy}" == str(caught.value)
+
+
+def test_a_unit_and_its_exercise_may_share_a_name(good: Course) -> None:
+    namesake = msgspec.structs.replace(good.units[1].exercises[0], name="sgd_noise")
+    unit = msgspec.structs.replace(good.units[1], exercises=(namesake,))
+    course = msgspec.structs.replace(good, units=(*good.units[:1], unit))
+    for target, meant in (("sgd_nois", "sgd_noise"), ("sgd_noise.sgd_nois", "sgd_noise.sgd_noise")):
+        with pytest.raises(CourseError, match=f"did you mean '{meant}'"):
+            courses.select(course, [target])
 
 
 KEYS = st.sampled_from(sorted(set(re.findall(r"^\w+", GOOD, re.MULTILINE)))) | st.text(max_size=5)

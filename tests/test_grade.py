@@ -318,6 +318,36 @@ def test_an_exception_in_a_hidden_claim_shows_type_and_line_only(claims: Claims,
     assert "42" in result.detail  # staff may know
 
 
+FORGED = """
+import sys
+answer = {"type": "ValueError", "text": "", "lines": [["euler_stability", 70412]], "offset": 0}
+sys.modules["autograder.sandbox.worker"].Worker.call = lambda self, **question: ("raised", answer)
+def first(x): pass
+"""
+LEAKS = {
+    "the type of an exception": "def first(x): raise type('X_70412', (Exception,), {})",
+    "another exercise that is blamed": "def first(x): raise NotImplementedError('x_70' + '412.y')",
+    "an argument": "def first(x_70412): x_70412[0] = 7",
+    "a signature": "def first(x_70412, y): return x_70412",
+    "a function of nearly that name": "def first_70412(x): return x",
+    "the type of a value": "def first(x): return type('X_70412', (), {})()",
+    "a line that there is not": FORGED,
+}
+
+
+@pytest.mark.parametrize("channel", LEAKS)
+def test_a_hidden_claim_says_nothing_that_student_code_made_up(
+    channel: str, claims: Claims, sandbox: client.Sandbox
+) -> None:
+    course = claims(first__echoes, first__echoes_in_secret=first__echoes)
+    shown, hidden = results(grade.grade(course, handed_in(LEAKS[channel]), sandbox, SECRET)).values()
+    assert ("public", "hidden", 0.0) == (shown.visibility, hidden.visibility, hidden.points)
+    assert "70412" in shown.message or channel == "a line that there is not"
+    assert not shown.message.startswith("importing")
+    assert "70412" not in hidden.message + hidden.hint
+    assert len(hidden.message) > 20
+
+
 def test_a_traceback_names_the_student_s_own_lines_only(claims: Claims, sandbox: client.Sandbox) -> None:
     text = "import numpy as np\n\ndef first():\n    return np.linalg.inv(np.zeros((2, 2)))\n"
     (result,) = results(grade.grade(claims(first__is_one), handed_in(text), sandbox, SECRET)).values()
@@ -484,3 +514,28 @@ def test_after_three_deaths_what_is_unfinished_has_crashed(claims: Claims, sandb
     assert {"first.is_one": "passed", "second.is_two": "crashed"} == outcomes(report)
     assert 4 == dying.made
     assert "the nursery died 3 times under this submission" in results(report)["second.is_two"].detail
+
+
+class Broken(Dying):
+    """A sandbox that no longer holds: once its nurseries have died, a fresh one fails its trial."""
+
+    def child(self, *asked: Any) -> client.Child:
+        """A child, until the last death."""
+        if self.made >= max(self.fatal):
+            self.nursery("numpy")
+        return super().child(*asked)
+
+    def nursery(self, libraries: str) -> client.Nursery:
+        """None that can be used."""
+        raise client.Unavailable(f"in a trial of {libraries}, student code could leave keys")
+
+
+@pytest.mark.parametrize("deaths", [(2,), (2, 3, 4)])
+def test_a_death_is_our_fault_where_no_fresh_nursery_holds(
+    claims: Claims, sandbox: client.Sandbox, deaths: tuple[int, ...]
+) -> None:
+    broken: Any = Broken(sandbox, *deaths)
+    report = grade.grade(claims(first__is_one, second__is_two), handed_in(WRITTEN), broken, SECRET)
+    got = {"first.is_one": "passed", "second.is_two": "grader_error"}
+    assert (got, False) == (outcomes(report), report.complete)
+    assert "in a trial of numpy, student code could leave keys" == results(report)["second.is_two"].detail

@@ -7,8 +7,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "autograder"
-WORKER = {"sandbox.wire", "sandbox.worker", "sandbox.nursery", "sandbox.probes", "systems"}
-SIDES = {"sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
+WORKER = {
+    "sandbox.wire",
+    "sandbox.worker",
+    "sandbox.nursery",
+    "sandbox.probes",
+    "sandbox.canary",
+    "sandbox.filter",
+    "systems",
+}
+SIDES = {"sandbox.cgroup", "sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
 GRADER = {"course", "diagnose", "expect", "grade", "model", "student", "submission"} | SIDES
 
 ALLOWED: dict[str, set[str]] = {
@@ -20,11 +28,14 @@ ALLOWED: dict[str, set[str]] = {
     "stubs": {"model", "course"},
     "sandbox.wire": {"systems"},
     "sandbox.probes": set(),
-    "sandbox.worker": {"sandbox.wire", "sandbox.probes"},
-    "sandbox.nursery": {"sandbox.wire", "sandbox.worker"},
-    "sandbox.client": {"model", "sandbox.wire"},
+    "sandbox.canary": set(),
+    "sandbox.cgroup": set(),
+    "sandbox.filter": set(),
+    "sandbox.worker": {"sandbox.canary", "sandbox.wire", "sandbox.probes"},
+    "sandbox.nursery": {"sandbox.filter", "sandbox.probes", "sandbox.wire", "sandbox.worker"},
+    "sandbox.client": {"model", "sandbox.canary", "sandbox.cgroup", "sandbox.nursery", "sandbox.wire"},
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
-    "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.local", "sandbox.nursery"},
+    "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.filter", "sandbox.local", "sandbox.nursery"},
     "student": {"model", "sandbox.client", "sandbox.wire"},
     "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes"},
     "grade": {
@@ -38,11 +49,21 @@ ALLOWED: dict[str, set[str]] = {
         "sandbox.local",
         "sandbox.nursery",
     },
-    "hostile": {"model"},
+    "hostile": {
+        "course",
+        "grade",
+        "model",
+        "report.json",
+        "report.terminal",
+        "sandbox.bubblewrap",
+        "sandbox.client",
+        "sandbox.nursery",
+    },
+    "doctor": {"course", "model"} | SIDES,
     "verify": GRADER | {"stubs", "hostile"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
-    "cli": GRADER | {"stubs", "verify", "report.json", "report.terminal"},
+    "cli": GRADER | {"doctor", "stubs", "verify", "report.json", "report.plain", "report.terminal"},
     "__main__": {"cli"},
 }
 REPORT = {"model", "report.plain", "report.advice"}

@@ -192,6 +192,12 @@ def test_the_next_step_is_to_write_before_it_is_to_wait() -> None:
     assert "Next: a.f\nFor a hint: make hint U=a.f\n" in text.replace("\n\n", "\n")
 
 
+def test_where_all_that_was_asked_for_waits_the_next_step_is_what_it_calls() -> None:
+    message = "it calls a.f, which is not written yet: write that one first"
+    text = shown({"u": [exercise("e", check("blocked", message=message))]})
+    assert f"Next: a.f\nu.e waits for it:\n    {message}\nFor a hint: make hint U=a.f\n" in text.replace("\n\n", "\n")
+
+
 def test_the_mistake_is_found_though_a_later_claim_names_it() -> None:
     known = check("failed", misconception="e__right_endpoint", hint="Use the slope at the start.")
     text = shown({"u": [exercise("e", check("failed"), known)]})

@@ -275,6 +275,13 @@ def test_a_folder_of_folders_is_a_class_in_the_order_of_names(alice: Path, tmp_p
     (tmp_path / "roster.csv").write_text("alice, bob, carol\n")
     found = {one.name: list(one.sources) for one in submission.find(tmp_path, COURSE)}
     assert [("alice", ["euler_stability"]), ("bob", ["fixed_points"]), ("carol", [])] == list(found.items())
+    assert ["roster.csv"] == submission.left_out(tmp_path, COURSE)
+
+
+def test_nothing_is_left_out_of_a_submission(alice: Path) -> None:
+    (alice / "notes.txt").write_text("done\n")
+    for path in (alice, alice / "euler_stability.py"):
+        assert [] == submission.left_out(path, COURSE)
 
 
 def test_a_linked_child_of_a_class_is_named_and_not_followed(alice: Path, tmp_path: Path) -> None:

@@ -265,7 +265,22 @@ def test_tensors_are_guarded_like_arrays() -> None:
     tensor = wire.Tensor(np.array([1.0, 2.0]))
     assert ["b"] == changed("def f(a, b):\n    b.mul_(2)", tensor, tensor)
     assert ["a"] == changed("def f(a):\n    a[0].zero_()", [tensor])
-    assert [] == changed("def f(a):\n    return (a.requires_grad_() ** 2).sum()", tensor)
+    assert [] == changed("def f(a):\n    return (a.detach().requires_grad_() ** 2).sum()", tensor)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "a.requires_grad_()",
+        "b[0].requires_grad = True",
+        "a.requires_grad_().sum().backward(); a.requires_grad_(False)",
+    ],
+)
+def test_a_tensor_that_autograd_was_told_to_follow_is_named(statement: str) -> None:
+    import torch  # noqa: F401, the worker finds it imported
+
+    tensor = wire.Tensor(np.array([1.0, 2.0]))
+    assert [f"{statement[0]} (requires_grad)"] == changed(f"def f(a, b):\n    {statement}", tensor, (tensor,))
 
 
 def test_a_tensor_with_nan_that_was_left_alone_is_not_named() -> None:

@@ -1,5 +1,6 @@
 """What to say to a student first, as paragraphs for any format: our faults, then theirs, else the next step."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ _FAULTS = {
     Outcome.TIMED_OUT: "Your code ran longer than it may and was stopped while this was checked:",
     Outcome.CRASHED: "The process that runs your code died while this was checked:",
 }
+_CALLS = re.compile(r"it calls (\w+\.\w+), which is not written yet")  # as `student.Attempt.raised` says it
 
 
 class Paragraph(NamedTuple):
@@ -70,11 +72,19 @@ def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
 
 
 def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
-    """Where nothing is at fault: the first exercise to do, else the first that waits, else a word of praise."""
-    for outcome in (Outcome.NOT_ATTEMPTED, Outcome.BLOCKED):
-        for name, _, check in claims(report):
-            if check.outcome is outcome:
-                why = [Paragraph("It waits for something else:", check.message)] if outcome is Outcome.BLOCKED else []
-                return [Paragraph(f"Next: {name}", heading=True), *why, Paragraph(f"For a hint: {hint_command}{name}")]
+    """Where nothing is at fault: the first exercise to do, else what the first that waits needs, else a word of praise."""
+    for name, _, check in claims(report):
+        if check.outcome is Outcome.NOT_ATTEMPTED:
+            return [Paragraph(f"Next: {name}", heading=True), Paragraph(f"For a hint: {hint_command}{name}")]
+    for name, _, check in claims(report):
+        if check.outcome is Outcome.BLOCKED:
+            called = _CALLS.match(check.message)
+            first = one_line(called[1]) if called else name
+            what = f"{name} waits for it:" if called else "It waits for something else:"
+            return [
+                Paragraph(f"Next: {first}", heading=True),
+                Paragraph(what, check.message),
+                Paragraph(f"For a hint: {hint_command}{first}"),
+            ]
     done = {check.outcome for _, _, check in claims(report)} == {Outcome.PASSED}
     return [Paragraph("All that was checked holds. Well done.")] if done else []

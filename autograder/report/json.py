@@ -13,8 +13,12 @@ from autograder.model import Reports
 
 SCHEMA = Path(__file__).with_name("schema.json")
 
-# Legal inside JSON strings, yet able to steer a terminal that shows them: C1 controls, zero-width, bidi, separators.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# Legal inside JSON strings, yet able to steer a terminal that shows them: C1 controls, zero-width, bidi, separators, tags;
+# and "##[error]" or "##vso[", which programs that run workflows obey wherever it stands in a line.
+_STEERING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"|#(?=#[A-Za-z]*\[)"
+)
 
 
 def render(reports: Reports) -> bytes:
@@ -44,7 +48,12 @@ def schema_file() -> bytes:
 
 def _dump(value: Any) -> bytes:
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
+    return _STEERING.sub(_escape, text).encode() + b"\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A character as JSON may spell it: one \\u for each of its UTF-16 units."""
+    return re.sub("....", r"\\u\g<0>", found[0].encode("utf-16-be").hex())
 
 
 def _encodable(value: Any) -> Any:

@@ -8,6 +8,10 @@ FIRST, LAST = 30, 10  # lines kept of a text; a traceback says the most in its l
 MARKS = 2  # combining marks on one letter: enough for Vietnamese, too few to climb over the line above
 
 _ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
+# What the programs that run workflows obey: GitHub's "::error::" at the start of a line, and of a line that was wrapped;
+# "##[error]" anywhere, and "##vso[" and "##teamcity[" of others. The signs are exchanged for others that look the same.
+_COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#[A-Za-z]*\[)")
+_ALIKE = {":": "\N{RATIO}", "#": "\N{MUSIC SHARP SIGN}"}
 
 
 def plain(text: str) -> str:
@@ -34,4 +38,4 @@ def _visible(line: str) -> str:
         if kind[0] != "C":
             marks = marks + 1 if kind in ("Mn", "Me") else 0
             kept += character if marks <= MARKS else ""
-    return kept
+    return _COMMAND.sub(lambda sign: _ALIKE[sign[0]], kept)

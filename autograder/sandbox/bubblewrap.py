@@ -4,10 +4,11 @@ Inside:
 
     /runtime/...     nothing is renamed: interpreter and shared libraries stand at their own paths, read-only
     /course/site     the distributions that student code may use, and what they need
-    /course/autograder     __init__, systems, sandbox/{__init__, nursery, probes, wire, worker}
+    /course/autograder     __init__, systems, sandbox/{__init__, canary, filter, nursery, probes, wire, worker}
     /tmp/w           the child's own; all else is read-only
 """
 
+import base64
 import ctypes
 import json
 import os
@@ -22,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.model import Limits
-from autograder.sandbox import client, local, nursery
+from autograder.sandbox import client, filter, local, nursery
 
 PACKAGE = Path(__file__).parents[1]
 WORKER_SIDE = (
     "__init__.py",
     "systems.py",
-    *(f"sandbox/{name}.py" for name in ("__init__", "nursery", "probes", "wire", "worker")),
+    *(f"sandbox/{name}.py" for name in ("__init__", "canary", "filter", "nursery", "probes", "wire", "worker")),
 )
 ROOTS = (*nursery.DISTRIBUTIONS, "msgspec")
 SHARED = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/etc/ld.so.cache", "/usr/share/zoneinfo")
@@ -57,10 +58,14 @@ def executable() -> str:
 
 
 def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: Any) -> subprocess.Popen[bytes]:
+    try:
+        orders = orders | {"filter": base64.b64encode(filter.build()).decode()}
+    except filter.NoFilter as error:
+        raise client.Unavailable(str(error)) from None
     start = local.START.format(paths=["/course", "/course/site"])
     python = [os.path.realpath(sys.executable), "-s", "-S", "-P", "-B", "-c", start, json.dumps(orders)]
-    user = _user() if os.geteuid() == 0 else None
-    drop: dict[str, Any] = {} if user is None else {"user": user, "group": UNPRIVILEGED, "extra_groups": []}
+    other = user() if os.geteuid() == 0 else None
+    drop: dict[str, Any] = {} if other is None else {"user": other, "group": UNPRIVILEGED, "extra_groups": []}
     return subprocess.Popen(
         [executable(), *arguments(orders["tmp_mib"]), "--", *python],
         env={},
@@ -95,7 +100,9 @@ def arguments(tmp_mib: int) -> list[str]:
         line += ["--ro-bind", str(PACKAGE / name), f"/course/autograder/{name}"]
     for entry in distributions():
         line += ["--ro-bind", str(entry), f"/course/site/{entry.name}"]
-    line += ["--size", str(tmp_mib * 2**20), "--tmpfs", "/tmp", "--dir", "/tmp/w", "--proc", "/proc", "--dev", "/dev"]
+    line += ["--size", str(tmp_mib * 2**20), "--tmpfs", "/tmp", "--dir", "/tmp/w", "--proc", "/proc", "--tmpfs", "/dev"]
+    for path in nursery.DEVICES:
+        line += ["--dev-bind", path, path]
     for path in (*covered(), "/tmp", "/", "/dev", "/proc"):
         line += ["--remount-ro", path]
     return line
@@ -156,7 +163,7 @@ def _within(path: str, other: str) -> bool:
     return path != other and Path(path).is_relative_to(other)
 
 
-def _user() -> int | None:
+def user() -> int | None:
     """Who root's nursery is: a user without rights, or else the course's owner, whose home may be closed to all others.
 
     None where neither can enter the folders that it needs: then it stays root, who in a user namespace may enter root's only.

@@ -5,7 +5,6 @@ of the child, not from its word.
 """
 
 import contextlib
-import json
 import os
 import select
 import signal
@@ -13,16 +12,21 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from autograder.model import Limits
-from autograder.sandbox import wire
+from autograder.sandbox import canary, cgroup, wire
+from autograder.sandbox.nursery import Link
 
 START_SECONDS = 120.0  # importing torch on a cold, busy disk
+TRIAL_SECONDS = 10.0  # it takes 0.02 s
 ANSWER_SECONDS = 10.0  # a nursery's answer; it kills within 5 s
 SPIN_SECONDS = 200e-6  # a quick answer is awaited awake: to sleep and be woken costs it another 30 us
 POLL_MS = 20  # how often the clock is read while a call runs
+COPIED_MIB = 512  # what children may copy of the nursery's own memory, torch's 311 MiB at most, and the kernel's part
 TICK = os.sysconf("SC_CLK_TCK")
 
 Launch = Callable[[str, int, dict[str, Any], Any], subprocess.Popen[bytes]]
@@ -63,15 +67,15 @@ class Child:
         self._talks = True  # until its end of the pipe is closed
         # Kept open: a call costs one read of it. Without /proc (macOS) the wall clock alone decides.
         self._stat = os.open(f"/proc/{_host_pid(watch)}/stat", os.O_RDONLY | os.O_CLOEXEC) if watch >= 0 else -1
-        self._cpu_end = self._wall_end = 0.0
+        self._cpu_end: float | None = None
+        self._wall_end = 0.0
         self._seconds = (0.0, 0.0)
         link.setblocking(False)
         os.set_blocking(output, False)
 
     def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]:
         """The reply (kind, body) to one request. Raises TimedOut or Crashed; the child is of no use after either."""
-        self._cpu_end, self._wall_end = self._cpu() + cpu_seconds, time.monotonic() + wall_seconds
-        self._seconds = (cpu_seconds, wall_seconds)
+        self._begin(cpu_seconds, wall_seconds)
         ident = os.urandom(16)
         try:
             wire.send(self.link.fileno(), ident, kind, body, self._wait)
@@ -96,27 +100,27 @@ class Child:
 
     def hello(self) -> dict[str, str]:
         """The namespaces that a new child says it is in; nothing of a student's has run yet."""
-        self._cpu_end, self._wall_end = self._cpu() + START_SECONDS, time.monotonic() + START_SECONDS
-        self._seconds = (START_SECONDS, START_SECONDS)
+        self._begin(START_SECONDS, START_SECONDS)
         try:
             return dict(self.receive()[2]["namespaces"])
         except wire.WireError:
             self.drain()
             raise NurseryDied(f"a child did not start: {self.printed.decode(errors='replace').strip()}") from None
 
-    def end(self) -> int:
-        """Kill the child, wait until it and all it made is gone; its exit status."""
+    def end(self) -> None:
+        """Kill the child. The nursery sees to it that it and all it made is gone, while the grader goes on."""
         if self.watch >= 0:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self.watch, signal.SIGKILL)
-            os.close(self.watch)
-            os.close(self._stat)
+        self.release()
+        self.nursery.post({"do": "end", "pid": self.pid})
+
+    def release(self) -> None:
+        """Let go of all that the grader holds of the child."""
         self.link.close()
-        try:
-            return int(self.nursery.ask({"do": "end", "pid": self.pid})["status"])
-        finally:
-            self.drain()
-            os.close(self.output)
+        for descriptor in (self.output, self.watch, self._stat):
+            if descriptor >= 0:
+                os.close(descriptor)
 
     def drain(self) -> None:
         """Take what the child has printed; the first part is kept, the rest is counted."""
@@ -133,6 +137,10 @@ class Child:
             self.printed += kept
             self.dropped += len(data) - len(kept)
 
+    def _begin(self, cpu_seconds: float, wall_seconds: float) -> None:
+        self._cpu_end, self._wall_end = None, time.monotonic() + wall_seconds
+        self._seconds = (cpu_seconds, wall_seconds)
+
     def _wait(self, descriptor: int, writing: bool) -> None:
         poll = select.poll()
         poll.register(descriptor, select.POLLOUT if writing else select.POLLIN)
@@ -142,6 +150,8 @@ class Child:
         ready = dict(poll.poll(0))
         while not ready and time.perf_counter() < spin:
             ready = dict(poll.poll(0))
+        if self._cpu_end is None:  # read no sooner than now: quick calls are the most, and the clock ticks in 10 ms
+            self._cpu_end = self._cpu() + self._seconds[0]
         ready = ready or dict(poll.poll(POLL_MS))
         if self.output in ready:
             self.drain()
@@ -165,7 +175,7 @@ class Nursery:
 
     def __init__(self, launch: Launch, libraries: str, limits: Limits, isolated: bool) -> None:
         ours, theirs = socket.socketpair()
-        self.limits, self.link = limits, ours
+        self.limits, self.link = limits, Link(ours)
         self.loaded: set[str] = set()
         orders = {
             "libraries": libraries,
@@ -174,33 +184,68 @@ class Nursery:
             # A child's whole life: the kernel's backstop behind the grader's clock.
             "cpu_seconds": int(limits.submission_seconds) + 1,
         } | {name: getattr(limits, name) for name in ("tmp_mib", "memory_mib", "processes", "reply_mib")}
+        self._owed: deque[Callable[[dict[str, Any]], None] | None] = deque()  # of each request without an answer
+        self._spare: list[Child] = []  # the next child, or none yet
         self.complaints = tempfile.TemporaryFile()
         with theirs:
             self.process = launch(libraries, theirs.fileno(), orders, self.complaints)
+        self.cgroup: Path | None = None
         try:
             self.versions = dict(self._answer(START_SECONDS)["versions"])
+            if isolated:
+                self.cgroup = cgroup.make((limits.memory_mib + limits.tmp_mib + COPIED_MIB) * 2**20)
+            if self.cgroup is not None:
+                cgroup.put(self.cgroup, self.process.pid)
+            self._fork()
         except NurseryDied:
             self.close()
             raise
 
-    def ask(self, request: dict[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
-        """The nursery's answer to one request; `descriptor` holds the pidfd that came with it, or -1."""
+    def post(
+        self,
+        request: dict[str, Any],
+        then: Callable[[dict[str, Any]], None] | None = None,
+        descriptors: Sequence[int] = (),
+    ) -> None:
+        """Send a request without waiting; `then` gets the answer when its turn comes, before that of any later request."""
         try:
-            socket.send_fds(self.link, [json.dumps(request).encode()], descriptors)
+            self.link.send(request, descriptors)
         except OSError as error:
             raise NurseryDied(str(error)) from None
-        return self._answer(ANSWER_SECONDS)
+        self._owed.append(then)
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The nursery's answer to one request, once it has done all that was asked before."""
+        answers: list[dict[str, Any]] = []
+        self.post(request, answers.append)
+        while self._owed:
+            self._take()
+        return answers[0]
 
     def child(self) -> Child:
-        """A fresh child, ready for its first request."""
-        ours, theirs = socket.socketpair()
-        reading, writing = os.pipe()
-        with theirs:
+        """A fresh child, ready for its first request. The one after it is made while this one works."""
+        while not self._spare:
+            self._take()
+        child = self._spare.pop()
+        self._fork()
+        return child
+
+    def trial(self) -> dict[str, str]:
+        """What a fresh child gets of what it must not have: {attempt: canary.BLOCKED or what it got}."""
+        child = self.child()
+        spaces = child.hello()
+        shared = [name for name, own in spaces.items() if own == os.readlink(f"/proc/self/ns/{name}")]
+        limits = {name: getattr(self.limits, name) for name in ("memory_mib", "tmp_mib")}
+        with tempfile.NamedTemporaryFile() as secret:
+            os.fchmod(secret.fileno(), 0o644)
             try:
-                answer = self.ask({"do": "fork"}, [theirs.fileno(), writing])
-            finally:
-                os.close(writing)
-        return Child(self, answer["pid"], answer["descriptor"], ours, reading, self.limits)
+                _, tried = child.call(
+                    "try", {"files": [secret.name, *_private()]} | limits, TRIAL_SECONDS, TRIAL_SECONDS
+                )
+            except (Crashed, TimedOut) as error:
+                raise NurseryDied(f"the trial child gave no answer: {error}") from None
+        child.end()
+        return {"share the grader's namespaces": ", ".join(shared) or (canary.BLOCKED if spaces else "all"), **tried}
 
     def load(self, modules: Sequence[str]) -> None:
         """Import modules into the nursery, once: what only some exercises need."""
@@ -208,33 +253,60 @@ class Nursery:
         if wanted:
             self.ask({"do": "load", "modules": wanted})
             self.loaded.update(wanted)
+            self.child().end()  # the spare one, made without them
 
     def alive(self) -> bool:
-        """Whether it answers, with no child left over."""
+        """Whether it answers, with no child left over but the spare one."""
         try:
-            return self.ask({"do": "count"})["children"] == 0
+            return self.ask({"do": "count"})["children"] == len(self._spare)
         except NurseryDied:
             return False
 
     def close(self) -> None:
         """End it and everything in it."""
-        self.link.close()
+        for then in filter(None, self._owed):
+            then({"pid": 0})  # what will not come: a child's descriptors go with the rest
+        for child in self._spare:
+            child.release()
+        self.link.end.close()
         self.process.kill()
         self.process.wait()
         self.complaints.close()
+        if self.cgroup is not None:
+            cgroup.remove(self.cgroup)
+
+    def _fork(self) -> None:
+        ours, theirs = socket.socketpair()
+        reading, writing = os.pipe()
+
+        def born(answer: dict[str, Any]) -> None:
+            watch = self.link.descriptors.popleft() if self.link.descriptors else -1
+            self._spare.append(Child(self, answer["pid"], watch, ours, reading, self.limits))
+
+        with theirs:
+            try:
+                self.post({"do": "fork"}, born, [theirs.fileno(), writing])
+            finally:
+                os.close(writing)
+
+    def _take(self) -> None:
+        answer, then = self._answer(ANSWER_SECONDS), self._owed.popleft()
+        if then is not None:
+            then(answer)
 
     def _answer(self, seconds: float) -> dict[str, Any]:
-        self.link.settimeout(seconds)
+        """What it says next."""
+        self.link.end.settimeout(seconds)
         try:
-            message, descriptors, _, _ = socket.recv_fds(self.link, 4096, 1)
+            answer = self.link.receive()
         except OSError as error:
             raise NurseryDied(str(error)) from None
-        if not message:
+        if answer is None:
             self.process.wait()
             self.complaints.seek(0)
             said = self.complaints.read(20000).decode(errors="replace").strip()
             raise NurseryDied(said.splitlines()[-1] if said else "it ended without a word")
-        return {"descriptor": descriptors[0] if descriptors else -1, **json.loads(message)}
+        return answer
 
 
 class Sandbox:
@@ -253,20 +325,17 @@ class Sandbox:
         return child
 
     def nursery(self, libraries: str) -> Nursery:
-        """The nursery that has the libraries, tried with one child before it serves any student."""
+        """The nursery that has the libraries, tried with one child before it serves any student.
+
+        Raises Unavailable where that child is not held, NurseryDied where there is none.
+        """
         if libraries not in self._nurseries:
             isolated = self.isolation != "none"
             nursery = Nursery(self.launch, libraries, self.limits, isolated)
             try:
-                trial = nursery.child()
-                spaces = trial.hello()
-                trial.end()
-                if isolated:
-                    shared = [name for name, ident in spaces.items() if ident == os.readlink(f"/proc/self/ns/{name}")]
-                    if shared or not spaces:
-                        raise Unavailable(
-                            f"a trial child shared the {', '.join(shared) or 'same'} namespace(s) with the grader"
-                        )
+                tried = nursery.trial() if isolated else {}
+                if got := [f"{name} ({what})" for name, what in tried.items() if what != canary.BLOCKED]:
+                    raise Unavailable(f"in a trial, student code could {'; '.join(got)}: {canary.REMEDY}")
             except BaseException:
                 nursery.close()
                 raise
@@ -295,6 +364,16 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _private() -> list[str]:
+    """Files of the grader's side, of the course, its teacher and the machine, as far as they are here."""
+    package, here = Path(__file__).parents[1], Path.cwd()
+    named = [folder / name for folder in (here, *here.parents) for name in ("course.toml", ".course-seed", "reference")]
+    named += [package / name for name in ("grade.py", "checks", "checks/hidden", "sandbox/client.py")]
+    named += [Path(os.path.expanduser("~")) / name for name in (".bashrc", ".profile", ".ssh", ".gitconfig")]
+    named += [Path("/etc/passwd"), Path("/etc/hostname"), Path("/sys"), Path("/var/log")]
+    return [str(path) for path in named if os.path.lexists(path)]
 
 
 def _host_pid(watch: int) -> int:

@@ -56,9 +56,8 @@ class InProcess:
         except wire.Unfit as error:
             return "unfit", {"what": str(error)}
 
-    def end(self) -> int:
+    def end(self) -> None:
         """Nothing to end."""
-        return 0
 
 
 def _cross(kind: str, body: Any, *, trusted: bool) -> tuple[str, Any]:

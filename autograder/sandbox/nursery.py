@@ -1,11 +1,11 @@
 """A process that has imported one set of libraries and forks a fresh child for each exercise. Runs inside the sandbox.
 
 Started as `python -c "... nursery.main()"` with one JSON argument (`Orders`). The grader speaks to it over one socket, a line of
-JSON each way and descriptors beside it; the nursery never reads a byte from a child.
+JSON each way and descriptors beside it, and may ask on before it is answered; the nursery never reads a byte from a child.
 
     ready   {versions}                               once the libraries are in
     fork    + student socket, output pipe       ->   {pid} + pidfd (where the system has them)
-    end     {pid}                               ->   {status, cpu}    killed, reaped, and the CPU seconds by the kernel's account
+    end     {pid}                               ->   {}               killed and reaped
     load    {modules}                           ->   {}               import more, before the children that need it
     count   {}                                  ->   {children}       how many have not been ended
 
@@ -13,6 +13,7 @@ With `isolated`, each child is process 1 of a pid namespace of its own, with mou
 own, no capabilities and nothing of the nursery's but its memory image.
 """
 
+import base64
 import ctypes
 import gc
 import importlib
@@ -24,10 +25,12 @@ import signal
 import socket
 import sys
 import time
+from collections import deque
+from collections.abc import Sequence
 from importlib import metadata
 from typing import Any
 
-from autograder.sandbox import wire, worker
+from autograder.sandbox import filter, probes, wire, worker
 
 CHILD_SOCKET = 3
 KILL_SECONDS = 5.0  # an address space of 3 GB takes 0.3 s to free
@@ -35,6 +38,7 @@ PRELOAD = {
     "numpy": ("numpy", "scipy.integrate", "scipy.linalg", "scipy.optimize"),
     "torch": ("numpy", "scipy.linalg", "torch"),
 }
+DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 DISTRIBUTIONS = ("numpy", "scipy", "torch", "matplotlib")
 
 # From <sched.h>, <sys/prctl.h>, <sys/mount.h>, <linux/capability.h>, <linux/keyctl.h>
@@ -48,13 +52,39 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_READ, PR_CAPBSET_DROP, PR_SET_NO_N
     47,
 )
 PR_CAP_AMBIENT_CLEAR_ALL = 4
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND = 1, 2, 4, 8, 32, 4096
 CAPABILITY_VERSION_3 = 0x20080522
 KEYCTL_JOIN_SESSION_KEYRING = 1
 SYS_KEYCTL = {"x86_64": 250, "aarch64": 219}
 NAMESPACES = ("user", "pid", "mnt", "ipc", "net", "uts")
 
 libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Link:
+    """Lines of JSON over one socket, and descriptors beside them: between the grader and a nursery, which trust each other."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self.end = end
+        self.lines: deque[bytes] = deque()
+        self.descriptors: deque[int] = deque()
+        self._rest = b""
+
+    def send(self, message: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
+        """Send one message."""
+        socket.send_fds(self.end, [json.dumps(message).encode() + b"\n"], descriptors)
+
+    def receive(self) -> dict[str, Any] | None:
+        """The next message, None once the other side has gone; what came beside it is in `descriptors`, in order."""
+        while not self.lines:
+            data, descriptors, _, _ = socket.recv_fds(self.end, 65536, 16)
+            if not data:
+                return None
+            self.descriptors += descriptors
+            *lines, self._rest = (self._rest + data).split(b"\n")
+            self.lines += lines
+        message: dict[str, Any] = json.loads(self.lines.popleft())
+        return message
 
 
 def must(result: int, doing: str) -> int:
@@ -93,6 +123,9 @@ def become_init() -> None:
         os._exit(0)
     must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
     mount_tmpfs("/tmp/w", 0, "size=16m,mode=0700")
+    for path in DEVICES:  # the machine's own: root's nursery could change their modes, anyone's their times
+        flags = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC
+        must(libc.mount(None, path.encode(), None, flags, None), f"remount {path}")
     # Refused where the sandbox's own /proc is read-only for host root: then the outer one serves, and children see neither.
     libc.mount(b"proc", b"/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
 
@@ -153,6 +186,8 @@ def child(orders: dict[str, Any], student: int, output: int) -> None:
     if sys.platform == "linux":
         limit(orders, isolated)
     spaces = confine(orders) if isolated else {}
+    if isolated:
+        filter.install(base64.b64decode(orders["filter"]))
     wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
     worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
 
@@ -174,19 +209,17 @@ def fork(orders: dict[str, Any], descriptors: list[int], own_pids: int) -> int:
     return pid
 
 
-def end(pid: int, watch: int) -> dict[str, Any]:
+def end(pid: int, watch: int) -> None:
     """Kill a child and reap it; never a wait without an end."""
     deadline = time.monotonic() + KILL_SECONDS
     os.kill(pid, signal.SIGKILL)
     if watch >= 0:
         select.select([watch], [], [], KILL_SECONDS)
         os.close(watch)
-    while time.monotonic() < deadline:
-        reaped, status, usage = os.wait4(pid, os.WNOHANG)
-        if reaped:
-            return {"status": status, "cpu": usage.ru_utime + usage.ru_stime}
+    while not os.waitpid(pid, os.WNOHANG)[0]:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"child {pid} did not end in {KILL_SECONDS} s")
         time.sleep(0.001)
-    raise TimeoutError(f"child {pid} did not end in {KILL_SECONDS} s")
 
 
 def warm_up(libraries: str) -> dict[str, str]:
@@ -219,31 +252,30 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if orders["isolated"] else -1
-    link = socket.socket(fileno=control)
+    link = Link(socket.socket(fileno=control))
     versions = warm_up(orders["libraries"])
     if sys.platform == "linux":
         must(libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl")
     settle()
-    link.sendall(json.dumps({"versions": versions}).encode())
+    link.send({"versions": versions})
     watches: dict[int, int] = {}
-    while True:
-        message, descriptors, _, _ = socket.recv_fds(link, 4096, 2)
-        if not message:
-            return
-        request = json.loads(message)
+    while (request := link.receive()) is not None:
         if request["do"] == "fork":
-            pid = fork(orders, descriptors, own_pids)
-            for descriptor in descriptors:
+            given = [link.descriptors.popleft() for _ in range(2)]
+            pid = fork(orders, given, own_pids)
+            for descriptor in given:
                 os.close(descriptor)
             watches[pid] = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
-            answer = json.dumps({"pid": pid}).encode()
-            socket.send_fds(link, [answer], [watches[pid]] if watches[pid] >= 0 else [])
+            link.send({"pid": pid}, [watches[pid]] if watches[pid] >= 0 else [])
         elif request["do"] == "end":
-            link.sendall(json.dumps(end(request["pid"], watches.pop(request["pid"]))).encode())
+            end(request["pid"], watches.pop(request["pid"]))
+            link.send({})
         elif request["do"] == "load":
             for module in request["modules"]:
                 importlib.import_module(module)
+            if "matplotlib.pyplot" in request["modules"]:
+                probes.warm_up()
             settle()
-            link.sendall(b"{}")
+            link.send({})
         else:
-            link.sendall(json.dumps({"children": len(watches)}).encode())
+            link.send({"children": len(watches)})

@@ -3,6 +3,7 @@
 This module runs in the same process as the student's code, so nothing it says is evidence: the grader judges the values that
 arrive and nothing else. Requests (trusted) and replies, as `wire` frames:
 
+    try   {files, memory_mib, tmp_mib}           tried {attempt: what it got}      of a child that serves no student
     load  {unit, sources, libraries}             loaded {} | raised {...}
     call  {function, mode, args}                 value {value, changed} | missing {near} | signature {theirs, problem}
                                                  | raised {...} | unfit {what}
@@ -24,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import probes, wire
+from autograder.sandbox import canary, probes, wire
 
 TEXT_LIMIT = 500  # characters of an exception's text that are sent
 PACKAGE = "exercises"
@@ -80,6 +81,8 @@ class Worker:
 
     def handle(self, kind: str, body: dict[str, Any]) -> Reply:
         """The reply to one request."""
+        if kind == "try":
+            return "tried", canary.run(**body)
         return self.load(**body) if kind == "load" else self.call(**body)
 
     def load(self, unit: str, sources: Mapping[str, bytes], libraries: list[str]) -> Reply:
@@ -115,9 +118,10 @@ class Worker:
             return self.raised(error)
         changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
         names = list(signature.parameters if signature else ())[len(given) - len(args) :]
+        called = [names[i] if i < len(names) else f"argument {i + 1}" for i in range(len(args))]
         return "value", {
             "value": result,
-            "changed": [names[i] if i < len(names) else f"argument {i + 1}" for i in changed],
+            "changed": [called[i] + " (requires_grad)" * _marked(args[i]) for i in changed],
         }
 
     def signature(self, function: Callable[..., Any]) -> inspect.Signature | None:
@@ -193,8 +197,14 @@ def _same(old: Any, new: Any) -> bool:
             and all(_same(item, new[key]) for key, item in old.items())
         )
     if _is_tensor(old):
-        return _is_tensor(new) and _same(old.numpy(), new.detach().numpy())
+        return _is_tensor(new) and not _marked(new) and _same(old.numpy(), new.detach().numpy())
     return new is old
+
+
+def _marked(value: Any) -> bool:
+    """Whether autograd follows a tensor, or one of several, or left a gradient there: none arrives so."""
+    items = value if isinstance(value, list | tuple) else [value]
+    return any(_is_tensor(item) and (item.requires_grad or item.grad is not None) for item in items)
 
 
 def _is_tensor(value: Any) -> bool:
