@@ -1,25 +1,50 @@
 """Hostile files: each says at its head what must become of it; here it is graded among neighbours, and held to that.
 
-They run only in the sandbox, and that in a pid namespace of its own, where nothing that they kill is ours.
+They run only in the sandbox, and that in namespaces of its own, where nothing that they kill is ours, on a copy of the course,
+where nothing that they leave is missed:
+
+    contain   copies the course, and starts the next in new pid, mount and ipc namespaces
+    arrange   in these, process 1: opens the way for the user who is to grade, and starts the next as that one
+    siege     the grader: a class of three for each file, and a look around after it; a line of JSON for each
 """
 
+import contextlib
 import functools
+import io
 import json
 import math
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.model import Course, Outcome
+import msgspec
+from rich.console import Console
 
-OUTER = ["-fpm", "--mount-proc", "--kill-child"]  # unshare(1): the outer pid namespace
+from autograder import course as courses
+from autograder import grade
+from autograder.model import Course, Outcome, Report, Reports, Submission
+from autograder.report import json as as_json
+from autograder.report import terminal
+from autograder.sandbox import bubblewrap, client, nursery
+
+OUTER = ["-fpmi", "--mount-proc", "--kill-child"]  # unshare(1): the outer namespaces
+COPIED = ("autograder", "reference", "exercises", "course.toml")
+SHORT = {
+    "cpu_seconds": 0.5,
+    "wall_factor": 3.0,
+    "submission_seconds": 20.0,
+}  # for all files but those with `# Limits: real`
+START_SECONDS = 300.0  # for both nurseries on a cold, busy disk, and what else is not a submission's
 
 
 class Unavailable(Exception):
@@ -28,13 +53,19 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True)
 class Expectation:
-    """What a hostile file says about itself in its first lines."""
+    """What a hostile file says about itself in its first lines: it is handed in as every unit that it names."""
 
-    unit: str
-    exercises: dict[str, tuple[float, frozenset[str]]]  # exercise -> (points, allowed outcomes)
+    exercises: dict[tuple[str, str], tuple[float, frozenset[str]]]  # (unit, exercise) -> points, allowed outcomes
+    real_limits: bool
+
+    @property
+    def units(self) -> list[str]:
+        """The units that it names."""
+        return sorted({unit for unit, _ in self.exercises})
 
 
 EXPECT = re.compile(r"^# Expect: (\w+)\.(\w+) ([\d.]+) points, ([\w ]+)$", re.MULTILINE)
+REAL = re.compile(r"^# Limits: real$", re.MULTILINE)
 
 
 def expectation(source: str) -> Expectation:
@@ -42,9 +73,10 @@ def expectation(source: str) -> Expectation:
     found = EXPECT.findall(source)
     assert found, "a hostile file begins with its `# Expect:` lines"
     exercises = {
-        exercise: (float(points), frozenset(outcomes.split(" or "))) for _, exercise, points, outcomes in found
+        (unit, exercise): (float(points), frozenset(outcomes.split(" or ")))
+        for unit, exercise, points, outcomes in found
     }
-    return Expectation(found[0][0], exercises)
+    return Expectation(exercises, REAL.search(source) is not None)
 
 
 @functools.cache
@@ -61,71 +93,274 @@ def outer_namespace() -> list[str]:
     return command
 
 
-def contain(root: Path, course: Course, files: list[Path]) -> tuple[int, list[str]]:
-    """Grade each file in the middle of a class of three: how many are contained, and what falls short."""
+def contain(
+    root: Path, course: Course, files: list[Path], *, real_limits: bool = False, user: int | None = None
+) -> tuple[int, list[str]]:
+    """Grade each file in the middle of a class of three: how many are contained, and what falls short.
+
+    Root may have another `user` grade. The limits are short ones, unless a file or the caller asks for the course's own.
+    """
     try:
         outer = outer_namespace()
     except Unavailable as error:
         return 0, [f"there is no pid namespace to run them in: {error}"]
-    canary = f"canary-{secrets.token_hex(16)}"
-    units = {unit.name for unit in course.units}
-    right = {unit: (root / "reference" / f"{unit}.py").read_text() for unit in sorted(units)}
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        for number, path in enumerate(files):
-            source = path.read_text()
-            _hand_in(place / f"{number:03}a", right)
-            _hand_in(place / f"{number:03}b_{path.stem}", {expectation(source).unit: source})
-        _hand_in(place / f"{len(files):03}a", right)
-        command = [*outer, sys.executable, "-m", "autograder", "grade", str(place), "--json"]
-        environment = os.environ | {"AUTOGRADER_SEED": canary}
-        ran = subprocess.run(command, cwd=root, capture_output=True, text=True, env=environment, check=False)
-    contained, shortfalls = 0, []
-    if ran.returncode != 0:
-        shortfalls.append(f"grade ended with {ran.returncode}: {ran.stderr[-500:]}")
-    for leak in (text for text in (canary, *_hidden_lines(root, units)) if text in ran.stdout or text in ran.stderr):
-        shortfalls.append(f"a canary shows in a report: {leak[:60]!r}")
-    reports = {report["submission"]: report for report in json.loads(ran.stdout or '{"reports": []}')["reports"]}
-    for number, path in enumerate(files):
-        own, after = reports.get(f"{number:03}b_{path.stem}"), reports.get(f"{number + 1:03}a")
-        faults = ["there is no report"] if own is None or after is None else _faults(path, own, after, units)
-        shortfalls += [f"{path.name}: {fault}" for fault in faults]
-        contained += not faults
-    return contained, shortfalls
+        place, seed = Path(folder), f"canary-seed-{secrets.token_hex(16)}"
+        _furnish(place, root, files, user)
+        orders = {"place": folder, "real_limits": real_limits, "user": user}
+        own = {
+            "AUTOGRADER_SEED": seed,
+            "HOME": f"{folder}/home",
+            "TMPDIR": f"{folder}/tmp",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [*outer, sys.executable, "-m", "autograder.hostile", "arrange", json.dumps(orders)]
+        seconds = START_SECONDS + len(files) * 2 * course.limits.submission_seconds
+        try:
+            ran = subprocess.run(
+                command,
+                cwd=place / "course",
+                env=os.environ | own,
+                capture_output=True,
+                text=True,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return 0, [f"the grader did not end in {seconds:.0f} s"]
+    faults: dict[str, list[str]] = dict(json.loads(line) for line in ran.stdout.splitlines())
+    shortfalls = [f"the grader ended with {ran.returncode}: {ran.stderr[-500:]}"] if ran.returncode != 0 else []
+    shortfalls += ["the secret seed shows in what the grader said"] if seed in ran.stdout + ran.stderr else []
+    for name in (path.name for path in _copies(place, files)):
+        shortfalls += [f"{name}: {fault}" for fault in faults.get(name, ["there is no report"])]
+    return sum(found == [] for found in faults.values()), shortfalls
 
 
-def _faults(path: Path, own: dict[str, Any], after: dict[str, Any], units: set[str]) -> list[str]:
-    """Where a hostile file's report, or the next submission's, is not what it should be."""
-    faults = list(_misses(expectation(path.read_text()), own))
-    for unit in (unit for unit in after["units"] if unit["name"] in units and unit["score"] != unit["max_score"]):
-        faults.append(f"the next submission scored {unit['score']} of {unit['max_score']} in {unit['name']}")
-    return faults
+def _furnish(place: Path, root: Path, files: list[Path], user: int | None) -> None:
+    """A copy of the course with a seed in it, the files, and folders for what the grader writes; all are the user's."""
+    for name in ("course", "files", "home", "tmp"):
+        (place / name).mkdir()
+    for path in (root / name for name in COPIED):
+        target = place / "course" / path.name
+        if path.is_dir():
+            shutil.copytree(path, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(path, target)
+    shutil.copyfile(root / "tests" / "submissions" / "probe.py", place / "probe.py")
+    (place / "course" / ".course-seed").write_text(f"canary-file-{secrets.token_hex(16)}\n")
+    (place / "course" / ".course-seed").chmod(0o600)
+    for path, copy in zip(files, _copies(place, files), strict=True):
+        shutil.copyfile(path, copy)
+    if user is not None:
+        for path in (place, *place.rglob("*")):
+            os.chown(path, user, user)
 
 
-def _hand_in(folder: Path, sources: dict[str, str]) -> None:
-    folder.mkdir()
-    for unit, source in sources.items():
-        (folder / f"{unit}.py").write_text(source)
+def _copies(place: Path, files: list[Path]) -> list[Path]:
+    """Where the files are when they are graded; one may be there several times."""
+    return [place / "files" / f"{number:03}_{path.name}" for number, path in enumerate(files)]
 
 
-def _hidden_lines(root: Path, units: set[str]) -> Iterable[str]:
+def arrange(orders: dict[str, Any]) -> int:
+    """In the outer namespaces: make folders that nobody else writes to, open the way, and let the user grade."""
+    _mount("-t", "tmpfs", "tmpfs", "/dev/shm")
+    who: dict[str, Any] = {}
+    if orders["user"] is not None:
+        python = Path(sys.executable).resolve().parents[1]
+        _open_way(Path(sys.prefix), Path(sys.base_prefix), python, *bubblewrap.site_folders())
+        who = {"user": orders["user"], "group": orders["user"], "extra_groups": []}
+    command = [sys.executable, "-m", "autograder.hostile", "siege", json.dumps(orders)]
+    return subprocess.run(command, check=False, **who).returncode
+
+
+def _open_way(*needed: Path) -> None:
+    """Let every user come to these folders, in this mount namespace: a closed one above them is covered, they are put back."""
+    closed = [folder for path in needed for folder in reversed(path.parents) if not folder.stat().st_mode & 0o001]
+    for cover in dict.fromkeys(closed):
+        inside = [path for path in dict.fromkeys(needed) if path.is_relative_to(cover)]
+        with tempfile.TemporaryDirectory() as aside:
+            for number, path in enumerate(inside):
+                (Path(aside) / str(number)).mkdir()
+                _mount("--bind", str(path), f"{aside}/{number}")
+            _mount("-t", "tmpfs", "-o", "mode=0755", "tmpfs", str(cover))
+            for number, path in enumerate(inside):
+                path.mkdir(parents=True, exist_ok=True)
+                _mount("--move", f"{aside}/{number}", str(path))
+
+
+def _mount(*options: str) -> None:
+    subprocess.run(["mount", *options], check=True)
+
+
+def siege(orders: dict[str, Any]) -> int:
+    """Grade every file between neighbours; say of each what falls short."""
+    place = Path(orders["place"])
+    root = place / "course"
+    sys.path.insert(0, str(root))
+    course = courses.load(root)
+    with bubblewrap.sandbox(course.limits) as sandbox:
+        ground = Ground(root, course, sandbox, orders["real_limits"])
+        for path in sorted((place / "files").iterdir()):
+            print(json.dumps([path.name, list(ground.faults(path))]), flush=True)
+    return 0
+
+
+class Ground:
+    """The sandbox that all files are graded in, and how it is when nobody is there."""
+
+    def __init__(self, root: Path, course: Course, sandbox: client.Sandbox, real_limits: bool) -> None:
+        self.root, self.course, self.sandbox = root, course, sandbox
+        limits = course.limits if real_limits else msgspec.structs.replace(course.limits, **SHORT)
+        self.short = msgspec.structs.replace(course, limits=limits)
+        self.seed = grade.Seed(os.environ["AUTOGRADER_SEED"].encode())
+        self.mark = f"canary-neighbour-{secrets.token_hex(16)}"
+        self.canaries = {
+            os.environ["AUTOGRADER_SEED"],
+            (root / ".course-seed").read_text().strip(),
+            self.mark,
+            *_hidden_lines(root),
+        }
+        self.right = {
+            unit.name: (root / "reference" / f"{unit.name}.py").read_bytes() + f"\n# {self.mark}\n".encode()
+            for unit in course.units
+        }
+        self.libraries = sorted({unit.libraries for unit in course.units})
+        first = self.graded(course, "first", self.right)
+        assert first.score == first.max_score, f"a right submission scores {first.score} of {first.max_score}"
+        self.calm = self.look()  # now that the nurseries have all that they load
+
+    def faults(self, path: Path) -> Iterator[str]:
+        """What falls short when this file is graded in the middle of a class of three."""
+        source = path.read_bytes()
+        wanted = expectation(source.decode())
+        course = self.course if wanted.real_limits else self.short
+        neighbours = {unit: self.right[unit] for unit in wanted.units}
+        before = self.graded(self.course, f"{self.mark}-before", neighbours)
+        own = self.graded(course, path.stem, dict.fromkeys(wanted.units, source))
+        after = self.graded(self.course, f"{self.mark}-after", neighbours)
+        yield from _misses(wanted, own)
+        for when, report in (("before", before), ("after", after)):
+            if report.score != report.max_score:
+                yield f"the neighbour {when} it scored {report.score} of {report.max_score}"
+        if own.seconds > course.limits.submission_seconds:
+            yield f"it took {own.seconds:.1f} s"
+        yield from self._shown(own)
+        now = self.look()
+        for what, there in now.items():
+            for change, changed in (("new", there - self.calm[what]), ("gone", self.calm[what] - there)):
+                yield from (f"{what}, {change}: {thing}" for thing in sorted(changed)[:3])
+        self.calm = now
+
+    def graded(self, course: Course, name: str, sources: dict[str, bytes]) -> Report:
+        """The report on one submission to these units."""
+        handed_in = Submission(name=name, sources=sources, unreadable={}, sha256=secrets.token_hex(32))
+        return grade.grade(courses.select(course, sorted(sources)), handed_in, self.sandbox, self.seed)
+
+    def _shown(self, report: Report) -> Iterator[str]:
+        """Faults in the text of a report, in either format."""
+        page = io.StringIO()
+        console = Console(file=page, width=80)
+        console.print(terminal.render(report, scope="all checks"))
+        console.print(terminal.render_class([report, report]))
+        text = as_json.render(Reports(reports=(report,))).decode()
+        yield from (
+            f"a canary shows in its report: {each[:60]!r}" for each in self.canaries if each in text + page.getvalue()
+        )
+        checks = [check for unit in report.units for exercise in unit.exercises for check in exercise.checks]
+        fields = [field for check in checks for field in (check.message, check.detail, check.hint)]
+        for where, shown in (("the terminal", [page.getvalue()]), ("a field", fields), ("the JSON", [text])):
+            if steering := {character for each in shown for character in each if _steers(character)}:
+                yield f"characters that steer a terminal reach {where}: {steering}"
+        for where, written in (("the terminal", page.getvalue()), ("the JSON", text)):
+            if commands := _COMMAND.findall(written):
+                yield f"commands for the runner of a workflow reach {where}: {commands[:3]}"
+
+    def look(self) -> dict[str, Counter[str]]:
+        """All that a submission could leave behind: outside the sandbox, and as a fresh child sees it from inside."""
+        found: dict[str, Counter[str]] = {"nurseries": Counter(), "things inside": Counter()}
+        for libraries in self.libraries:
+            found["nurseries"][f"{libraries}: process {self.sandbox.nursery(libraries).process.pid}"] += 1
+            found["things inside"].update(f"{libraries}: {line}" for line in self._probed(libraries))
+            assert self.sandbox.nursery(libraries).alive(), "it cannot go on"
+        found["processes"] = Counter(_processes())
+        found["mounts"] = Counter(Path("/proc/self/mountinfo").read_text().splitlines())
+        found["IPC objects"] = Counter(
+            line for name in ("shm", "sem", "msg") for line in _lines(f"/proc/sysvipc/{name}")
+        )
+        found["descriptors"] = Counter(_descriptors())
+        found["files"] = Counter(_files(self.root, self.root.parent / "tmp", Path("/dev/shm")))
+        return found
+
+    def _probed(self, which: str) -> list[str]:
+        """What a benign submission finds in a fresh child."""
+        child = self.sandbox.child(which)
+        try:
+            sources = {"probe": (self.root.parent / "probe.py").read_bytes()}
+            libraries = list(nursery.DISTRIBUTIONS)
+            child.call("load", {"unit": "probe", "sources": sources, "libraries": libraries}, 10, 30)
+            reply, answer = child.call("call", {"function": "probe", "mode": "value", "args": []}, 10, 30)
+            assert reply == "value", answer
+            return bytes(answer["value"]).decode().splitlines()
+        finally:
+            child.end()
+
+
+_COMMAND = re.compile(r"^\s*::[A-Za-z].*|##[A-Za-z]*\[.*", re.MULTILINE)
+
+
+def _steers(character: str) -> bool:
+    return character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text().splitlines()
+
+
+def _processes() -> Iterator[str]:
+    """Each process in this namespace: its name and its parent. The spare child of a nursery has a new number each time."""
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            name, _, rest = Path(f"/proc/{pid}/stat").read_text().partition(" ")[2].rpartition(")")
+            yield f"{name}) below {rest.split()[1]}" + (", a zombie" if rest.split()[0] == "Z" else "")
+
+
+def _descriptors() -> Iterator[str]:
+    """What this process has open; numbers change with every child."""
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            yield re.sub(r"\d+", "N", os.readlink(f"/proc/self/fd/{name}"))
+
+
+def _files(*folders: Path) -> Iterator[str]:
+    for folder in folders:
+        for path in folder.rglob("*"):
+            with contextlib.suppress(OSError):
+                status = path.lstat()
+                yield f"{path} of {status.st_size} bytes, {status.st_mtime_ns}"
+
+
+def _hidden_lines(root: Path) -> Iterable[str]:
     """Lines of code of the hidden checks: none may show in a report."""
-    for unit in units:
-        path = root / "autograder" / "checks" / "hidden" / f"check_{unit}.py"
-        for line in path.read_text().splitlines() if path.exists() else ():
+    for path in (root / "autograder" / "checks" / "hidden").glob("check_*.py"):
+        for line in path.read_text().splitlines():
             if line.startswith("    ") and len(line) > 50 and '"' not in line:
                 yield line.strip()
 
 
-def _misses(wanted: Expectation, report: dict[str, Any]) -> Iterable[str]:
-    exercises = {e["name"]: e for unit in report["units"] if unit["name"] == wanted.unit for e in unit["exercises"]}
+def _misses(wanted: Expectation, report: Report) -> Iterator[str]:
+    exercises = {(unit.name, exercise.name): exercise for unit in report.units for exercise in unit.exercises}
     if wanted.exercises.keys() != exercises.keys():
-        yield f"its header speaks of {sorted(wanted.exercises)}, the unit has {sorted(exercises)}"
+        yield f"its header speaks of {sorted(wanted.exercises)}, the units have {sorted(exercises)}"
     for name, (points, outcomes) in wanted.exercises.items():
         if name in exercises:
-            got = {check["outcome"] for check in exercises[name]["checks"]}
-            for check in exercises[name]["checks"]:
-                if check["outcome"] == Outcome.GRADER_ERROR:
-                    yield f"{check['id']} went wrong itself: {check['detail'][-300:]}"
-            if not math.isclose(exercises[name]["score"], points, abs_tol=1e-6) or not got <= outcomes:
-                yield f"{name} has {exercises[name]['score']} points and is {sorted(got)}, not {points} and {sorted(outcomes)}"
+            got = {str(check.outcome) for check in exercises[name].checks}
+            for check in exercises[name].checks:
+                if check.outcome is Outcome.GRADER_ERROR:
+                    yield f"{check.id} went wrong itself: {check.detail[-300:]}"
+            if not math.isclose(exercises[name].score, points, abs_tol=1e-6) or not got <= outcomes:
+                score = exercises[name].score
+                yield f"{'.'.join(name)} has {score} points and is {sorted(got)}, not {points} and {sorted(outcomes)}"
+
+
+if __name__ == "__main__":
+    sys.exit({"arrange": arrange, "siege": siege}[sys.argv[1]](json.loads(sys.argv[2])))

@@ -181,7 +181,7 @@ def prove_exercise(root: Path, unit: str, exercise: str) -> Proof:
     _prove_right(case, loaded(source.encode(), unit, exercise))
     alone = _prove_wrong(case)
     _prove_checks(case, alone)
-    _prove_junk(case)
+    _prove_junk(case, loaded(source.encode(), unit, exercise))
     return case.proof
 
 
@@ -263,14 +263,22 @@ def _prove_checks(case: Case, alone: set[str]) -> None:
                 case.complain(f"{check.claim}: separation {ratio:.3g} is below {SEPARATION:g}")
 
 
-def _prove_junk(case: Case) -> None:
-    """No answer of any kind breaks a check, or passes it."""
-    for label, value in JUNK.items():
-        for judged, error in trial(case.own, lambda *_, value=value: value, 0).errors.items():
+def _prove_junk(case: Case, reference: Callable[..., Any]) -> None:
+    """No answer of any kind breaks a check, or passes it, zeros of the right shape least of all."""
+    junk = {label: lambda *_, value=value: value for label, value in JUNK.items()}
+    if not case.own[0].exercise.draws:
+        junk["zeros"] = lambda *args: _zeros(reference(*args))
+    for label, function in junk.items():
+        for judged, error in trial(case.own, function, 0).errors.items():
             if not isinstance(error, expect.Failed | Ended):
                 case.complain(
                     f"{judged}: an answer of {label} {f'ends in {error!r}' if error else 'passes'}, and should fail"
                 )
+
+
+def _zeros(value: Any) -> Any:
+    """The same but for its numbers."""
+    return type(value)(map(_zeros, value)) if isinstance(value, list | tuple) else 0 * value
 
 
 def _sweep_right(case: Case, function: Callable[..., Any]) -> tuple[set[str], float]:

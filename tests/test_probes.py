@@ -1,5 +1,9 @@
 """What `probes.describe` says of a figure, and that no artist can make it raise or grow."""
 
+import contextlib
+import time
+import tracemalloc
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -79,6 +83,43 @@ def test_what_is_no_drawing_fails_and_has_an_empty_sketch(got):
     with pytest.raises(expect.Failed):
         expect.drawing(got)
     assert probes.sketch(got) == {}
+
+
+LINE = {"xy": np.ones((3, 2)), "data": True, "visible": True, "numbers": [1.0]}
+AXES = dict.fromkeys(("xlabel", "ylabel", "title", "xscale", "yscale"), "") | {"has_legend": True}
+DRAWING = {"artists": [LINE], "legend": ["h = 1"], **AXES}
+HUGE = np.zeros((7,) * 8, dtype=np.uint8)  # 6 MB; numpy would write it down in full, which takes 3 s
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"xlabel": HUGE},
+        {"yscale": HUGE},
+        {"legend": HUGE},
+        {"legend": [HUGE] * 2},
+        {"title": [HUGE]},
+        {"artists": [LINE | {"xy": HUGE.reshape(-1, 7)}]},
+        {"artists": [LINE | {"xy": HUGE.reshape(7, -1, 7)}]},
+        {"artists": [LINE | {"xy": HUGE.reshape(-1)[1:].reshape(-1, 2)}]},
+        {"artists": [LINE | {"numbers": HUGE.reshape(-1)}]},
+        {"artists": [LINE | {"xy": np.random.default_rng(k).choice([-1.0, -2.0], (99, 2))} for k in range(999)]},
+    ],
+    ids=lambda part: str(list(part)),
+)
+def test_a_drawing_larger_than_any_is_read_in_little_time_and_memory(part):
+    assert probes.sketch(DRAWING)["curves"] and expect.drawing(DRAWING)["legend"] == ["h = 1"]
+    began = time.process_time()
+    tracemalloc.start()
+    try:
+        sketch = probes.sketch(DRAWING | part)
+        with contextlib.suppress(expect.Failed):
+            assert all(type(text) is str for text in expect.drawing(DRAWING | part)["legend"])
+        assert len(sketch.get("curves", [])) <= probes.ARTISTS
+        assert tracemalloc.get_traced_memory()[1] < 16 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - began < 0.5  # -1 and -2 have the same hash, and so have lists of them
 
 
 def refuse():

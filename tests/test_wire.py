@@ -524,6 +524,34 @@ def test_a_wait_for_either_side_can_be_cut_short() -> None:
             wire.send(ours.fileno(), IDENT, "kind", np.zeros(2**20), up)
 
 
+def test_the_time_runs_on_while_bytes_keep_coming_or_going(monkeypatch: pytest.MonkeyPatch) -> None:
+    class TimeIsUp(Exception):
+        pass
+
+    def wait(descriptor: int, writing: bool) -> None:
+        asked.append(writing)
+        if len(asked) == 5:
+            raise TimeIsUp
+
+    read, write = os.readv, os.write
+    monkeypatch.setattr(os, "readv", lambda descriptor, views: read(descriptor, [views[0][:1]]))  # always one is there
+    monkeypatch.setattr(os, "write", lambda descriptor, view: write(descriptor, view[:1]))
+    reading, writing = os.pipe()
+    try:
+        asked: list[bool] = []
+        with pytest.raises(TimeIsUp):
+            wire.send(writing, IDENT, "kind", np.arange(5.0), wait)
+        assert asked == [True] * 5
+        write(writing, b"".join(wire.frame(IDENT, "kind", np.arange(5.0))))
+        asked.clear()
+        with pytest.raises(TimeIsUp):
+            wire.receive(reading, 4096, wait)
+        assert asked == [False] * 5
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
 def test_sending_to_a_side_that_has_gone_is_closed() -> None:
     ours, theirs = socket.socketpair()
     theirs.close()

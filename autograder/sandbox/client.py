@@ -68,7 +68,7 @@ class Child:
         # Kept open: a call costs one read of it. Without /proc (macOS) the wall clock alone decides.
         self._stat = os.open(f"/proc/{_host_pid(watch)}/stat", os.O_RDONLY | os.O_CLOEXEC) if watch >= 0 else -1
         self._cpu_end: float | None = None
-        self._wall_end = 0.0
+        self._begun = self._wall_end = 0.0
         self._seconds = (0.0, 0.0)
         link.setblocking(False)
         os.set_blocking(output, False)
@@ -138,7 +138,8 @@ class Child:
             self.dropped += len(data) - len(kept)
 
     def _begin(self, cpu_seconds: float, wall_seconds: float) -> None:
-        self._cpu_end, self._wall_end = None, time.monotonic() + wall_seconds
+        self._begun, self._cpu_end = time.monotonic(), None
+        self._wall_end = self._begun + wall_seconds
         self._seconds = (cpu_seconds, wall_seconds)
 
     def _wait(self, descriptor: int, writing: bool) -> None:
@@ -150,15 +151,15 @@ class Child:
         ready = dict(poll.poll(0))
         while not ready and time.perf_counter() < spin:
             ready = dict(poll.poll(0))
-        if self._cpu_end is None:  # read no sooner than now: quick calls are the most, and the clock ticks in 10 ms
-            self._cpu_end = self._cpu() + self._seconds[0]
+        if self._cpu_end is None and (not ready or time.monotonic() > self._begun + SPIN_SECONDS):
+            self._cpu_end = self._cpu() + self._seconds[0]  # so quick calls, the most, never read it: it ticks in 10 ms
         ready = ready or dict(poll.poll(POLL_MS))
         if self.output in ready:
             self.drain()
         now = time.monotonic()
         if now > self._wall_end:
             raise TimedOut(f"{self._seconds[1]:g} s of waiting")
-        if descriptor not in ready and self._cpu() > self._cpu_end:
+        if self._cpu_end is not None and self._cpu() > self._cpu_end:
             raise TimedOut(f"{self._seconds[0]:g} s of computing")
 
     def _cpu(self) -> float:

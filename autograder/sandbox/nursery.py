@@ -183,6 +183,9 @@ def child(orders: dict[str, Any], student: int, output: int) -> None:
     os.dup2(output, 2)
     os.dup2(student, CHILD_SOCKET)
     os.closerange(CHILD_SOCKET + 1, 4096)
+    # Python's own were made for what the nursery has there: they would look for the file's end, which a pipe has not.
+    sys.stdout = open(1, "w", closefd=False)
+    sys.stderr = open(2, "w", errors="backslashreplace", buffering=1, closefd=False)
     if sys.platform == "linux":
         limit(orders, isolated)
     spaces = confine(orders) if isolated else {}

@@ -169,7 +169,7 @@ class Worker:
 def _text(error: BaseException) -> str:
     """The exception's text. Its __str__ may be the student's own and may do anything; time and memory limits end it."""
     try:
-        return str(error)
+        return str(error).encode(errors="replace").decode()
     except BaseException:
         return "(its text could not be made)"
 

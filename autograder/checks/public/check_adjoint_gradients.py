@@ -100,5 +100,7 @@ def check_adjoint_gradients__unused_parameter_gets_zeros(student, rng):
     A, unused, t = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, (3, 1)), problems.uneven_grid(rng, 2)
     z_T, c = rng.uniform(0.5, 1.5, (2, 2)), rng.uniform(0.5, 1.5, (2, 2))
     answer(student, systems.ParametricLinear(), z_T, t, c, [A])  # what fails here already is another mistake
-    _, _, (_, grad) = answer(student, systems.ParametricLinear(), z_T, t, c, [A, unused])
+    _, _, (grad_A, grad) = answer(student, systems.ParametricLinear(), z_T, t, c, [A, unused])
+    used = bool(np.any(expect.array(grad_A, shape=(2, 2))))
+    expect.holds(used, expected="a gradient of the parameter that f uses", got="zeros for both")
     expect.close(got=grad, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="the gradient")

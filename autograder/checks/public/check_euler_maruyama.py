@@ -128,10 +128,12 @@ def expect_uncorrelated(one, other, what):
 def check_simulate_sde__same_generator_same_paths(student, rng):
     """Two generators in the same state give the same paths."""
     seed = fresh(rng)
-    first, second = (student.simulate_sde(systems.zero(), systems.one(), 0.0, UNIT, COLUMNS, seed) for _ in range(2))
-    same = np.array_equal(expect.array(first, shape=(3, COLUMNS)), expect.array(second, shape=(3, COLUMNS)))
+    asked = (student.simulate_sde(systems.zero(), systems.one(), 0.0, UNIT, COLUMNS, seed) for _ in range(2))
+    first, second = (expect.array(paths, shape=(3, COLUMNS)) for paths in asked)
+    same = np.array_equal(first, second)
     hint = "Does every random number come from the rng you are given?"
     expect.holds(same, expected="the same paths twice", got="other paths", hint=hint)
+    expect.holds(bool(np.any(np.diff(first, axis=0))), expected="paths that move", got="paths that stand still")
 
 
 def check_simulate_sde__other_generator_other_paths(student, rng):

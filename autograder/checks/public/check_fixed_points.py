@@ -114,8 +114,10 @@ def check_newton__finds_no_root_of_x2_plus_1(student, rng):
     """
     f, jac, r, s = polynomial_in_one(rng, [2, 0], [1, 1])
     start = np.array([s + rng.uniform(0.2, 2) / r])
-    _, converged, _ = expect.parts(student.newton(f, jac, start, 1e-9, 30), PARTS)
+    _, converged, n_iter = expect.parts(student.newton(f, jac, start, 1e-9, 30), PARTS)
     expect.label(got=converged, want=False, what="converged")
+    steps = float(expect.array(n_iter, shape=()))
+    expect.holds(steps >= 29, expected="n_iter = 30, all steps that it may take", got=f"{steps:g}")
 
 
 def check_newton__stops_at_a_singular_jacobian(student, rng):

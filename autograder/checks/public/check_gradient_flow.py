@@ -25,6 +25,14 @@ def slopes(a, b):
     return slope(lambda h: loss(a + h, b)), slope(lambda h: loss(a, b + h))
 
 
+def one_by_one(student, points):
+    """The answers (n, 2) to points (n, 2), each asked for by itself. All alike, they would say nothing."""
+    got = np.array([expect.array(student.grad_ab(z), shape=(2,), float32=False) for z in points])
+    differ = bool(np.all(np.ptp(got, axis=0) != 0))
+    expect.holds(differ, expected="other slopes at other points", got="the same at all of them")
+    return got
+
+
 def check_grad_ab__is_one_along_b_at_1_0(student, rng):
     """At (1, 0) the loss is level along a and rises with slope 1 along b: you can check it by hand.
 
@@ -49,14 +57,12 @@ def check_grad_ab__treats_each_point_by_itself(student, rng):
     """Many points at once, in an array of any leading shape, get what each of them gets alone."""
     for shape in ((2,), (5,), (2, 3), (3, 1, 2)):
         points = rng.uniform(-1.5, 1.5, (*shape, 2))
-        alone = [expect.array(student.grad_ab(z), shape=(2,), float32=False) for z in points.reshape(-1, 2)]
-        want = np.reshape(alone, points.shape)
+        want = one_by_one(student, points.reshape(-1, 2)).reshape(points.shape)
         expect.close(got=student.grad_ab(points), want=want, rtol=0, atol=1e-9, why=ONE_BY_ONE, float32=False)
 
 
 def check_grad_ab__is_linear_next_to_the_origin(student, rng):
     """Next to the origin, where the loss has a maximum, it is linear: a part of the way gives that part of it."""
     z, part = NEAR * rng.uniform(0.5, 1, (8, 2)) * rng.choice([-1, 1], (8, 2)), rng.uniform(0.3, 0.7)
-    whole = np.array([expect.array(student.grad_ab(point), shape=(2,), float32=False) for point in z])
-    some = [expect.array(student.grad_ab(part * point), shape=(2,), float32=False) for point in z]
+    whole, some = one_by_one(student, z), one_by_one(student, part * z)
     expect.close(got=some, want=part * whole, rtol=0, atol=1e-10 * NEAR, why=DIGITS)

@@ -1,6 +1,7 @@
 # Attack: never answers: a loop that swallows every exception and signal, and one in C that no signal handler interrupts.
 # Expect: euler_stability.euler 0 points, timed_out or blocked
 # Expect: euler_stability.plot_step_sizes 0 points, timed_out or blocked
+# Limits: real
 # Shows: nothing
 import itertools
 import signal

@@ -1,5 +1,6 @@
 # Attack: sleeps for an hour, which costs no computing time, with its standard output and error closed.
 # Expect: gradient_flow.grad_ab 0 points, timed_out or blocked
+# Limits: real
 # Shows: nothing
 import os
 import time
