@@ -230,18 +230,15 @@ class Ground:
         self.calm = self.look()  # now that the nurseries have all that they load
 
     def faults(self, path: Path) -> Iterator[str]:
-        """What falls short when this file is graded in the middle of a class of three."""
+        """What falls short when this file is graded after a neighbour, the last one's, and before another."""
         source = path.read_bytes()
         wanted = expectation(source.decode())
         course = self.course if wanted.real_limits else self.short
-        neighbours = {unit: self.right[unit] for unit in wanted.units}
-        before = self.graded(self.course, f"{self.mark}-before", neighbours)
         own = self.graded(course, path.stem, dict.fromkeys(wanted.units, source))
-        after = self.graded(self.course, f"{self.mark}-after", neighbours)
+        after = self.graded(self.course, self.mark, {unit: self.right[unit] for unit in wanted.units})
         yield from _misses(wanted, own)
-        for when, report in (("before", before), ("after", after)):
-            if report.score != report.max_score:
-                yield f"the neighbour {when} it scored {report.score} of {report.max_score}"
+        if after.score != after.max_score:
+            yield f"the next submission scored {after.score} of {after.max_score}"
         if own.seconds > course.limits.submission_seconds:
             yield f"it took {own.seconds:.1f} s"
         yield from self._shown(own)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -331,6 +332,42 @@ def test_a_hostile_submission_has_one_line_in_its_class(name: str, message: str)
         )
         == 3
     )
+
+
+COMMANDS = st.lists(
+    st.sampled_from(
+        [
+            "::error::",
+            "::add-mask::0",
+            "##[error]",
+            "##vso[task.complete]",
+            ":",
+            "#",
+            "\u200b",
+            "\xad\U000e0041",
+            " ",
+            "x" * 70,
+            "\n",
+        ]
+    )
+).map("".join)
+
+
+@settings(deadline=None)  # a loaded machine is no failure
+@given(COMMANDS, COMMANDS)
+def test_no_report_commands_what_runs_a_workflow(message: str, name: str) -> None:
+    units = {"u": [exercise("e", check("error", message="x" + message, hint=message))]}
+    page = shown(units, submission="x" + name)
+    assert not re.search(r"^\s*::[A-Za-z]", page, re.MULTILINE) and not re.search(r"##[A-Za-z]*\[", page)
+    reports = Reports(reports=(report(units, submission=name),))
+    written = as_json.render(reports)
+    assert not re.search(rb"^\s*::|##[A-Za-z]*\[", written, re.MULTILINE)
+    assert not set(written.decode()) & set("\xad\U000e0041")
+    assert msgspec.json.decode(written, type=Reports) == reports
+
+
+def test_a_slice_in_a_message_still_looks_like_one() -> None:
+    assert plain("y[::2], y[::step] # no command") == "y[::2], y[∶:step] # no command"
 
 
 def test_the_shipped_schema_is_current() -> None:

@@ -1,4 +1,4 @@
-# Attack: never ends, in code that nobody calls by name: destructors, signatures, metaclasses, labels, profilers, threads.
+# Attack: never ends, in code that nobody calls by name: destructors, signatures, metaclasses, labels, profilers, threads, at its end.
 # Expect: euler_stability.euler 0 points, failed or timed_out or blocked
 # Expect: euler_stability.plot_step_sizes 0 points, timed_out or blocked
 # Expect: fixed_points.newton 0 points, timed_out or blocked
@@ -7,6 +7,7 @@
 # Expect: euler_maruyama.simulate_sde 0 points, timed_out or blocked
 # Expect: adjoint_gradients.adjoint_gradients 0 points, timed_out or blocked
 # Shows: nothing
+import atexit
 import itertools
 import sys
 import threading
@@ -39,6 +40,7 @@ class Nameless(Exception, metaclass=Named):
 
 
 newton = Root()
+atexit.register(loop)
 
 
 def euler(f, y0, t):

@@ -1,8 +1,8 @@
 # Attack: answers at once and goes on computing in threads, at the best priority it can get, while its next call, its other exercise or its neighbour is judged.
-# Expect: euler_stability.euler 0 points, failed or timed_out or blocked
-# Expect: euler_stability.plot_step_sizes 0 points, failed or timed_out or blocked
-# Expect: euler_maruyama.euler_maruyama 0 points, failed or timed_out or blocked
-# Expect: euler_maruyama.simulate_sde 0 points, failed or timed_out or blocked
+# Expect: euler_stability.euler 0 points, failed or timed_out or crashed or blocked
+# Expect: euler_stability.plot_step_sizes 0 points, failed or timed_out or crashed or blocked
+# Expect: euler_maruyama.euler_maruyama 0 points, failed or timed_out or crashed or blocked
+# Expect: euler_maruyama.simulate_sde 0 points, failed or timed_out or crashed or blocked
 # Shows: nothing
 import contextlib
 import hashlib
