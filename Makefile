@@ -4,16 +4,28 @@ PYTHON ?= python3
 BIN := .venv/bin
 U ?=
 
-.PHONY: check hint stubs verify test soak bench clean
+.PHONY: check watch next hint reset stubs release verify test soak bench clean
 
 check: .venv/.ready        ## check exercises/ against the public claims (DEBUG=1: breakpoint() works)
 	@$(BIN)/autograder check $(U) $(if $(DEBUG),--debug)
 
-hint: .venv/.ready         ## a hint: make hint U=unit.exercise N=2
-	@$(BIN)/autograder hint $(U) $(N)
+watch: .venv/.ready        ## the same whenever a file is saved, until Ctrl-C
+	@$(BIN)/autograder watch $(U)
+
+next: .venv/.ready         ## which exercise comes next, and why
+	@$(BIN)/autograder next
+
+hint: .venv/.ready         ## one more hint: make hint U=unit.exercise (N=2: that one)
+	@$(BIN)/autograder hint $(U) $(if $(U),$(N))
+
+reset: .venv/.ready        ## a stub as it was, your work kept: make reset U=unit.exercise
+	@$(BIN)/autograder reset $(U)
 
 stubs: .venv/.ready        ## write the stubs in exercises/ from reference/
 	@$(BIN)/autograder stubs
+
+release: .venv/.ready      ## what students fork: make release DEST=../kit (CHECK=1: prove it holds no answer; UPDATE=1: bring it up to date)
+	@$(BIN)/autograder release $(DEST) $(if $(CHECK),--check) $(if $(UPDATE),--update)
 
 verify: .venv/.dev         ## the course proves itself
 	@$(BIN)/autograder verify $(U)
@@ -25,8 +37,8 @@ test: .venv/.dev           ## lint, types, tests, proof: what CI runs
 	$(BIN)/pytest -m "not soak"
 	$(BIN)/autograder verify
 
-soak: .venv/.dev           ## long repeats and fuzzing
-	$(BIN)/pytest -m soak
+soak: .venv/.dev           ## long repeats and fuzzing: SOAK_CPU_SECONDS of it, 3600 if not set
+	$(BIN)/pytest -m soak -raP
 
 bench: .venv/.dev          ## the figures in README, measured on this machine
 	$(BIN)/python tests/bench.py
@@ -34,10 +46,16 @@ bench: .venv/.dev          ## the figures in README, measured on this machine
 clean:
 	rm -rf .venv build *.egg-info
 
+# What fails half-way is taken away again; what it said is in setup.log.
 .venv/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	@touch $@
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed, \
+	and $(PYTHON) is %d.%d. Name a newer one: make check PYTHON=python3.12" % v[:2])'
+	@echo "Setting up .venv, once: PyTorch and others are fetched, which can take some minutes."
+	@trap '[ -e $@ ] || rm -rf .venv' EXIT; trap 'exit 130' INT TERM HUP; \
+	{ $(PYTHON) -m venv .venv && $(BIN)/pip install --disable-pip-version-check -c constraints.txt -e .; } >setup.log 2>&1 \
+	|| { echo "Set-up failed; nothing of it is left. Is there a network? See setup.log, then the same again." >&2; exit 1; }; \
+	rm setup.log; touch $@
 
 .venv/.dev: .venv/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"

@@ -4,8 +4,10 @@ Exit codes: 0 all is well, 1 something attempted fails, 2 usage or course errors
 """
 
 import os
+import signal
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,8 @@ import typer
 
 if TYPE_CHECKING:
     from autograder.grade import Seed
-    from autograder.model import Course, Report, Submission
+    from autograder.model import Course, Report, Submission, Unit
+    from autograder.progress import Progress
     from autograder.sandbox.client import Sandbox
 
 ABOUT = "A course on the dynamics of deep learning that checks itself."
@@ -26,7 +29,13 @@ Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="[UNIT|UNIT.EXERCISE]...", help="Units or exercises; all when none is named."),
 ]
+Target = Annotated[str, typer.Argument(metavar="UNIT.EXERCISE", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the report as JSON to standard output.")]
+
+
+def _for_staff(command: Callable[..., None]) -> Callable[..., None]:
+    """A command of the whole course; a student's kit has not what it needs."""
+    return app.command()(command) if Path(__file__).with_name("release.py").exists() else command
 
 
 @app.command()
@@ -37,22 +46,20 @@ def check(
     debug: Annotated[bool, typer.Option(help="Run in this process, so that breakpoint() works.")] = False,
 ) -> None:
     """Check exercises/ against the public claims."""
-    from autograder import grade, submission
+    from autograder import debug as debugger
+    from autograder import progress, reset, submission
     from autograder.model import Outcome
     from autograder.sandbox import local
 
-    root, course = _course(targets or [])
-    for name in grade.unchecked(course, ["public"]):
-        typer.echo(f"{name}: there is no public check of it yet, so nothing is said about it here", err=True)
-    if not grade.checks(course, ["public"]):
-        raise typer.Exit(USAGE)
-    units = [unit.name for unit in _course([])[1].units]  # all of them: one may import another that was not asked for
-    handed_in = submission.read(root, units, course, name="exercises")
+    root, whole, course = _courses(targets)
+    _say_unchecked(course)
+    handed_in = submission.read(root, [unit.name for unit in whole.units], whole, name="exercises")
     if debug:
-        sys.path.insert(0, str(root / submission.FOLDER))  # where the debugger finds the source
+        debugger.prepare(root / submission.FOLDER)
     with _progress(course, ["public"], 1, quiet=as_json or debug) as step, local.sandbox(course.limits) as sandbox:
-        report = grade.grade(course, handed_in, None if debug else sandbox, grade.PUBLIC, ["public"], step)
-    _show([report], as_json, "public checks only")
+        report = _judge(course, handed_in, None if debug else sandbox, step)
+    remarks = [] if as_json or debug else progress.remember(root, course, report, handed_in)
+    _show([report], as_json, "public checks only", [*remarks, *reset.missing(root, course, handed_in)])
     outcomes = {check.outcome for unit in report.units for exercise in unit.exercises for check in exercise.checks}
     if not report.complete:
         raise typer.Exit(OURS)
@@ -61,6 +68,46 @@ def check(
 
 
 @app.command()
+def watch(targets: Targets = None) -> None:
+    """Check each file of exercises/ whenever it is saved, until Ctrl-C."""
+    from rich.console import Console
+
+    from autograder import watch
+    from autograder.report import terminal
+    from autograder.sandbox import local
+
+    root, whole, course = _courses(targets)
+    _say_unchecked(course)
+    console = Console(highlight=False)
+    console.print("Everything is checked once; then what you save, when you save it.")
+    try:
+        with local.sandbox(course.limits) as sandbox:
+            for seen in watch.watch(root, whole, course, lambda part, handed_in: _judge(part, handed_in, sandbox)):
+                with console:  # one write: nothing flickers
+                    console.clear()
+                    console.print(terminal.glance(*seen, time.strftime("%H:%M:%S")))
+    except KeyboardInterrupt:
+        typer.echo("\nWatching has ended. make check shows where you are.")  # the console may still hold the last page
+
+
+@app.command("next")
+def next_step() -> None:
+    """Say which exercise comes next, and why."""
+    from autograder import progress, reset, submission
+    from autograder.report import next
+
+    root, course = _course([])
+    remembered = _load_progress(root)
+    handed_in = submission.read(root, [unit.name for unit in course.units], course, name="exercises")
+    step = progress.step(course, remembered, handed_in)
+    typer.echo(next.render(step) if step else next.FINISHED)
+    missing = [*reset.missing(root, course, handed_in)]
+    lost = [next.lost(step)] if step and step.line is None and not missing else []
+    for line in [*missing, *lost, *next.outdated(progress.outdated(course, remembered, handed_in))]:
+        typer.echo(f"\n{line}")
+
+
+@_for_staff
 def grade(
     paths: Annotated[
         list[Path],
@@ -96,23 +143,40 @@ def grade(
 
 @app.command()
 def hint(
-    target: Annotated[str, typer.Argument(metavar="UNIT.EXERCISE")],
-    rung: Annotated[int, typer.Argument(metavar="[N]", help="Which rung of the ladder, from 1.")] = 1,
+    target: Target = "",
+    rung: Annotated[int | None, typer.Argument(metavar="[N]", help="Which one; else one more than last time.")] = None,
 ) -> None:
-    """Show a hint for an exercise."""
-    _, course = _course([target])
-    if "." not in target:
-        _stop(f"{target}: name one exercise, such as {target}.{course.units[0].exercises[0].name}")
-    hints = course.units[0].exercises[0].hints
+    """Show a hint for an exercise, one more each time."""
+    from autograder import progress
+
+    root, unit, exercise = _named(target, "hint")
+    if not exercise:
+        _stop(f"{target}: name one exercise, such as {target}.{unit.exercises[0].name}")
+    hints = unit.exercises[0].hints
+    remembered = _load_progress(root)
+    seen = remembered.hints.get(target, 0)
+    rung = min(seen + 1, len(hints)) if rung is None else rung
     if not 1 <= rung <= len(hints):
         _stop(f"{target}: there are hints 1 to {len(hints)}, not {rung}")
+    _note(progress.save(root, progress.shown(remembered, target, rung)))
     text = textwrap.fill(hints[rung - 1], 78, initial_indent="  ", subsequent_indent="  ")
-    typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n{text}")
-    if rung < len(hints):
-        typer.echo(f"\nThe next one: make hint U={target} N={rung + 1}")
+    last = "This is the last one." if rung == len(hints) else f"One more: make hint U={target}"
+    typer.echo(f"Hint {rung} of {len(hints)} for {target}:\n\n{text}\n\n{last}")
 
 
 @app.command()
+def reset(target: Target = "") -> None:
+    """Restore an exercise's stub; what was there is kept as a copy."""
+    from autograder import reset
+
+    root, unit, exercise = _named(target, "reset")
+    try:
+        typer.echo(reset.restore(root, unit, exercise))
+    except reset.ResetError as error:
+        _stop(str(error))
+
+
+@_for_staff
 def stubs() -> None:
     """Write the stubs in exercises/ from the lessons in reference/; what a student has begun is kept."""
     from autograder import stubs
@@ -128,7 +192,7 @@ def stubs() -> None:
         typer.echo(f"kept exercises/{name}.py: there is work in it; move it away to have the stub again")
 
 
-@app.command()
+@_for_staff
 def verify(targets: Targets = None, as_json: AsJson = False) -> None:
     """Prove the course: every known wrong answer fails, every right one passes, every attack is contained."""
     from autograder import stubs, verify
@@ -143,7 +207,43 @@ def verify(targets: Targets = None, as_json: AsJson = False) -> None:
     raise typer.Exit(WRONG if findings.shortfalls else 0)
 
 
-@app.command()
+@_for_staff
+def release(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder of the kit.")],
+    check: Annotated[bool, typer.Option("--check", help="Prove that a kit gives nothing away.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Bring this course into a kit; what a student wrote stays.")
+    ] = False,
+) -> None:
+    """Write the kit that students fork: exercises, public checks, and nothing that gives an answer away."""
+    from autograder import leaks, release, stubs
+    from autograder import update as updating
+
+    root, course = _course([])
+    try:
+        if check and update:
+            _stop("--check or --update, one at a time")
+        then = release.record(dest) if check or update else None
+        known = leaks.secrets(root, _seeds(root))
+        if check:
+            found, compared = leaks.prove(known, dest)
+            typer.echo("\n".join([*(f"{find.place}: {find.what}" for find in found), compared]))
+            raise typer.Exit(WRONG if found else 0)
+        if then is None:
+            release.new_folder(dest)
+        with _bar(quiet=False) as (start, step):
+            start(sum(len(unit.exercises) for unit in course.units))
+            files = release.kit(root, course, known, step)
+        if then is None:
+            release.release(files, dest)
+            typer.echo(f"wrote {dest}: {len(course.units)} units, {len(files)} files")
+        else:
+            typer.echo("\n".join(updating.update(dest, then, files, release.parsed(files[release.RECORD]))))
+    except (release.ReleaseError, leaks.LeakError, stubs.StubError) as error:
+        _stop(str(error))
+
+
+@_for_staff
 def doctor(as_json: AsJson = False) -> None:
     """Try all that `grade` needs on this machine, and say what does not hold and what to do."""
     from rich.console import Console
@@ -169,6 +269,69 @@ def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
         return root, course.select(loaded, targets) if targets else loaded
     except course.CourseError as error:
         _stop(str(error))
+
+
+def _courses(targets: Sequence[str] | None) -> "tuple[Path, Course, Course]":
+    """The root, the whole course (one unit may import another that was not asked for), and what was asked for."""
+    root, course = _course(targets or [])
+    return root, _course([])[1], course
+
+
+def _named(target: str, verb: str) -> "tuple[Path, Unit, str]":
+    """The root, and the unit and exercise that were asked for; "" where a unit alone was."""
+    root, course = _course([target] if target else [])
+    if not target:
+        _stop(f"name an exercise, as in make {verb} U={course.units[0].name}.{course.units[0].exercises[0].name}")
+    return root, course.units[0], target.partition(".")[2]
+
+
+def _say_unchecked(course: "Course") -> None:
+    """Name the exercises of which there is no public check; where there is nothing else, end."""
+    from autograder import grade
+
+    for name in grade.unchecked(course, ["public"]):
+        typer.echo(f"{name}: there is no public check of it yet, so nothing is said about it here", err=True)
+    if not grade.checks(course, ["public"]):
+        raise typer.Exit(USAGE)
+
+
+def _judge(
+    course: "Course",
+    handed_in: "Submission",
+    sandbox: "Sandbox | None",
+    step: Callable[[str], None] = lambda _: None,
+) -> "Report":
+    """A report on the public claims. Ctrl-C ends it, though pytest takes that for the end of a test run."""
+    from autograder import grade
+
+    pressed: list[int] = []
+
+    def stop(number: int, _: object) -> NoReturn:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    earlier = signal.signal(signal.SIGINT, stop) if sandbox else None
+    try:
+        return grade.grade(course, handed_in, sandbox, grade.PUBLIC, ["public"], step)
+    finally:
+        if sandbox:
+            signal.signal(signal.SIGINT, earlier)
+        if pressed:
+            raise KeyboardInterrupt
+
+
+def _load_progress(root: Path) -> "Progress":
+    """What is remembered; what was wrong with it goes to standard error."""
+    from autograder import progress
+
+    remembered, complaint = progress.load(root)
+    _note(complaint)
+    return remembered
+
+
+def _note(line: str) -> None:
+    if line:
+        typer.echo(line, err=True)
 
 
 def _handed_in(paths: Sequence[Path], course: "Course") -> "list[Submission]":
@@ -212,6 +375,13 @@ def _seed(root: Path) -> "Seed":
     return _seed(root)
 
 
+def _seeds(root: Path) -> list[bytes]:
+    """The secret seeds that there are; none is made."""
+    path, given = root / ".course-seed", os.environ.get("AUTOGRADER_SEED")
+    kept = path.read_text().strip() if path.exists() else ""
+    return [text.encode() for text in (given, kept) if text]
+
+
 @contextmanager
 def _sandbox(course: "Course", unsafe: bool) -> "Iterator[Sandbox]":
     from autograder.sandbox import bubblewrap, client, local
@@ -239,14 +409,16 @@ def _bar(quiet: bool) -> "Iterator[tuple[Callable[[int], None], Callable[[str], 
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
-    with Progress(
-        *columns, console=Console(file=sys.stderr), transient=True, disable=quiet or not sys.stderr.isatty()
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield (
-            (lambda total: bar.update(task, total=total)),
-            (lambda what: bar.update(task, advance=1, description=what)),
-        )
+    console = Console(file=sys.stderr)
+    try:
+        with Progress(*columns, console=console, transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
+            task = bar.add_task("", total=None)
+            yield (
+                (lambda total: bar.update(task, total=total)),
+                (lambda what: bar.update(task, advance=1, description=what)),
+            )
+    finally:
+        console.show_cursor()  # Ctrl-C may come when the bar has hidden it and is not up yet
 
 
 @contextmanager
@@ -260,7 +432,7 @@ def _progress(
         yield step
 
 
-def _show(reports: "Sequence[Report]", as_json: bool, scope: str) -> None:
+def _show(reports: "Sequence[Report]", as_json: bool, scope: str, remarks: Sequence[str] = ()) -> None:
     from rich.console import Console
 
     from autograder.model import Reports
@@ -272,7 +444,7 @@ def _show(reports: "Sequence[Report]", as_json: bool, scope: str) -> None:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     console = Console(highlight=False)
     if len(reports) == 1:
-        console.print(terminal.render(reports[0], scope=scope))
+        console.print(terminal.render(reports[0], scope=scope, remarks=remarks))
     else:
         console.print(terminal.render_class(reports))
 

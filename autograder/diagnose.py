@@ -1,22 +1,31 @@
-"""Which known mistake is this? The one misconception whose answers, on all failed claims of an exercise, are the student's."""
+"""Which known mistake is this? The one misconception whose answers, on all failed claims of an exercise, are the student's.
+
+The course asks its misconceptions themselves. A student's kit has none of their code, but transcripts of what they answer to
+the public claims' public instances: one file a unit, {exercise: {mistake: Transcript}} as msgpack.
+"""
 
 import importlib
 import io
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from autograder import expect
-from autograder.model import Limits, Outcome
-from autograder.sandbox import local, probes
+from autograder.model import Data, Limits, Outcome
+from autograder.sandbox import local, probes, wire
 from autograder.student import Attempt, Budget, Exchange, Student
 
+TRANSCRIPTS = Path(__file__).parent / "transcripts"
 RTOL = 1e-6  # the same mistake written otherwise differs by rounding only: measured <= 1e-9
 WRONG = (Outcome.FAILED, Outcome.ERROR)
+Answers = Callable[[str, Any], tuple[object, list[Exchange]]]  # (mistake, check) -> (true where it fails, its answers)
 
 
 def mistakes(unit: str, exercise: str) -> dict[str, Callable[..., Any]]:
@@ -29,6 +38,61 @@ def mistakes(unit: str, exercise: str) -> dict[str, Callable[..., Any]]:
         return {}
     functions = {name: value for name, value in vars(module).items() if isinstance(value, FunctionType)}
     return {name: value for name, value in functions.items() if name.startswith(f"{exercise}__")}
+
+
+class Transcript(Data, frozen=True):
+    """What is known of a mistake without its code: a tutor's words, and its answers where a claim fails, as frames."""
+
+    words: str
+    failed: dict[str, list[tuple[bytes, bytes]]]  # check -> header and payload of each exchange
+
+
+@dataclass(frozen=True)
+class Known:
+    """The known mistakes of an exercise."""
+
+    words: Mapping[str, str]  # mistake -> what a tutor would say
+    answers: Answers
+
+
+def known(unit: str, exercise: str, rng: Callable[[str], np.random.Generator]) -> Known:
+    """The mistakes of an exercise, from their code where that is, else from their transcripts; `rng` is by a check's id."""
+    if functions := mistakes(unit, exercise):
+        words = {name: tutor(function) for name, function in functions.items()}
+        return Known(words, lambda mistake, check: run(check, functions[mistake], rng(check.id)))
+    try:
+        file = (TRANSCRIPTS / f"{unit}.msgpack").read_bytes()
+        told = msgspec.msgpack.decode(file, type=dict[str, dict[str, Transcript]]).get(exercise, {})
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        told = {}  # not even a broken file takes the verdict from a student: only the mistake's name is missing
+
+    def answers(mistake: str, check: Any) -> tuple[object, list[Exchange]]:
+        failed = told[mistake].failed
+        return check.id in failed, unpacked(failed.get(check.id, ()))
+
+    return Known({name: transcript.words for name, transcript in told.items()}, answers)
+
+
+def transcripts(own: Sequence[Any], rng: Callable[[str], np.random.Generator]) -> dict[str, Transcript]:
+    """Mistake -> transcript, of the checks of one exercise; of a random one, known by which claims fail, without values."""
+    found, values = {}, not own[0].exercise.random
+    for name, function in mistakes(own[0].unit.name, own[0].exercise.name).items():
+        told = {check.id: run(check, function, rng(check.id)) for check in own}
+        failed = {check: packed(calls) if values else [] for check, (error, calls) in told.items() if error}
+        found[name] = Transcript(words=tutor(function), failed=failed)
+    return found
+
+
+def packed(exchanges: Iterable[Exchange]) -> list[tuple[bytes, bytes]]:
+    """Exchanges as frames of the codec."""
+    frames = [wire.frame(b"", each.mode, vars(each), plain=True) for each in exchanges]
+    return [(bytes(header), b"".join(payload)) for _, header, *payload in frames]
+
+
+def unpacked(frames: Iterable[tuple[bytes, bytes]]) -> list[Exchange]:
+    """The exchanges of `packed`; raises wire.WireError where they are none."""
+    bodies = [wire.unframe(header, bytearray(payload), trusted=False)[2] for header, payload in frames]
+    return [Exchange(**body) for body in bodies]
 
 
 def run(
@@ -47,9 +111,6 @@ def run(
     return None, student.exchanges
 
 
-Answers = Callable[[str, Any], tuple[BaseException | None, list[Exchange]]]  # (mistake, check) -> what `run` gives
-
-
 def recognise(
     own: Sequence[Any],
     outcomes: Mapping[str, Outcome],
@@ -65,13 +126,13 @@ def recognise(
     if own[0].exercise.random:
         # Two runs of it never give the same values: it is known by which claims fail.
         for check in own:
-            candidates = [name for name in candidates if (answers(name, check)[0] is not None) == (check in failed)]
+            candidates = [name for name in candidates if bool(answers(name, check)[0]) == (check in failed)]
     else:
         for check in failed:  # a mistake that passes a claim does not explain why it fails, however near its values
             told = {name: answers(name, check) for name in candidates}
             candidates = [name for name, (error, calls) in told.items() if error and agree(calls, exchanges[check.id])]
         for check in (check for check in own if check not in failed):
-            candidates = [name for name in candidates if answers(name, check)[0] is None]
+            candidates = [name for name in candidates if not answers(name, check)[0]]
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -81,10 +142,9 @@ def tutor(function: Callable[..., Any]) -> str:
 
 
 def agree(one: Sequence[Exchange], other: Sequence[Exchange]) -> bool:
-    """Whether two transcripts are of the same answers to the same questions."""
+    """Whether two transcripts are of the same answers; so were the questions, which follow from the answers before."""
     return len(one) == len(other) and all(
         (a.function, a.mode, a.raised, a.changed) == (b.function, b.mode, b.raised, b.changed)
-        and same(a.args, b.args)
         and same(*(probes.sketch(x.value) if x.mode == "drawn" else x.value for x in (a, b)))
         for a, b in zip(one, other, strict=True)
     )

@@ -44,6 +44,8 @@ TRIES = 3  # a submission under which a nursery dies is tried again, alone in a 
 # unraisableexception collects garbage ten times a session: half of what grading a submission costs.
 # logging sets handlers 360 times: 60 ms. debugging needs the terminal; without it, breakpoint() is Python's own.
 WITHOUT = ("cacheprovider", "terminal", "faulthandler", "debugging", "unraisableexception", "logging")
+# What was expected and got in a hidden claim would show its inputs, to one who returns them.
+NOT_SHOWN = "expected it to hold on instances that are not shown\ngot an answer for which it does not"
 PYTEST = ["-c", "/dev/null", "--disable-plugin-autoload", *(f"-pno:{name}" for name in WITHOUT), "--capture=no"]
 COLLECT = ["-o", "python_files=check_*.py", "-o", "python_functions=check_*"]
 
@@ -134,9 +136,11 @@ def points(all_checks: Iterable[Check]) -> dict[str, float]:
     """Points of each check: its share, by weight, of its exercise's."""
     result = {}
     for listed in by_exercise(all_checks):
-        weights = [check.exercise.weights.get(check.claim, 1.0) for check in listed]
+        exercise = listed[0].exercise
+        weights = [exercise.weights.get(check.claim, 1.0) for check in listed]
+        whole = sum(weights) + exercise.hidden_weight
         for check, weight in zip(listed, weights, strict=True):
-            result[check.id] = check.exercise.points * weight / sum(weights)
+            result[check.id] = exercise.points * weight / whole
     return result
 
 
@@ -270,7 +274,8 @@ class Grading:
             case None:
                 outcome, message = Outcome.PASSED, "; ".join(self.notices)
             case expect.Failed():
-                outcome, message, hint = Outcome.FAILED, f"expected {error.expected}\ngot {error.got}", error.hint
+                detail, hint = f"expected {error.expected}\ngot {error.got}", error.hint
+                outcome, message = Outcome.FAILED, NOT_SHOWN if hidden else detail
             case Ended():
                 outcome, message = error.outcome, error.brief if hidden else error.message
                 detail = error.message
@@ -300,7 +305,7 @@ class Grading:
             message=message,
             detail=detail.strip(),
             hint=hint,
-            seconds=round(seconds, 4),
+            seconds=round(seconds, 4 if check.visibility == "public" else 1),  # a clock in student code's hands
         )
 
 
@@ -377,16 +382,12 @@ def _named(
     rng: Callable[[str], np.random.Generator],
 ) -> dict[str, CheckResult]:
     """The failed results of an exercise with the mistake's name and the tutor's words, where it is recognised."""
-    known = diagnose.mistakes(own[0].unit.name, own[0].exercise.name)
+    known = diagnose.known(own[0].unit.name, own[0].exercise.name, rng)
     outcomes = {check.id: results[check.id].outcome for check in own}
-
-    def answers(mistake: str, check: Check) -> tuple[BaseException | None, list[Exchange]]:
-        return diagnose.run(check, known[mistake], rng(check.id))
-
-    mistake = diagnose.recognise(own, outcomes, exchanges, known, answers)
+    mistake = diagnose.recognise(own, outcomes, exchanges, known.words, known.answers)
     if mistake is None:
         return {}
-    change = {"misconception": mistake, "hint": diagnose.tutor(known[mistake])}
+    change = {"misconception": mistake, "hint": known.words[mistake]}
     failed = [name for name, outcome in outcomes.items() if outcome in diagnose.WRONG]
     return {name: msgspec.structs.replace(results[name], **change) for name in failed}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -35,6 +36,7 @@ class Exercise(Data, frozen=True):
     random: bool = False  # draws its own randomness: mistakes are recognised by which claims fail, not by values
     draws: bool = False  # draws on Axes
     weights: Mapping[str, float] = {}  # claim -> relative weight; 1 for the claims not listed
+    hidden_weight: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # in a student's kit: of the claims that are not in it
     cpu_seconds: float | None = None  # per call, where the course's own limit is too small
 
 

@@ -9,7 +9,7 @@ import re
 from itertools import cycle
 from pathlib import Path
 
-from autograder.model import Course
+from autograder.model import Course, Unit
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _MARKER = re.compile(r"#\s*(begin|end)\s+solution", re.IGNORECASE)  # also misspelt ones, which would leak a solution
@@ -51,19 +51,22 @@ def stale(root: Path, course: Course) -> list[str]:
     return [p.stem for p, text in _generated(root, course).items() if not p.exists() or p.read_bytes() != text]
 
 
+def read(root: Path, unit: Unit) -> str:
+    """The stub of a unit, made from its lesson; raises StubError."""
+    file = f"reference/{unit.name}.py"
+    try:
+        text = stub((root / file).read_bytes().decode(), unit.name)
+    except (OSError, UnicodeDecodeError):
+        raise StubError(f"{file}: missing, or not UTF-8; write the lesson, or take it from course.toml") from None
+    for name in (exercise.name for exercise in unit.exercises):
+        if f"raise NotImplementedError('{unit.name}.{name}')" not in dict(_bodies(text)).get(name, ""):
+            raise StubError(f"{file}: no solution of {name} to cut out; put it between {BEGIN} and {END}")
+    return text
+
+
 def _generated(root: Path, course: Course) -> dict[Path, bytes]:
-    files = {root / "exercises" / "__init__.py": b""}
-    for unit in course.units:
-        file = f"reference/{unit.name}.py"
-        try:
-            text = stub((root / file).read_bytes().decode(), unit.name)
-        except (OSError, UnicodeDecodeError):
-            raise StubError(f"{file}: missing, or not UTF-8; write the lesson, or take it from course.toml") from None
-        for name in (exercise.name for exercise in unit.exercises):
-            if f"raise NotImplementedError('{unit.name}.{name}')" not in dict(_bodies(text)).get(name, ""):
-                raise StubError(f"{file}: no solution of {name} to cut out; put it between {BEGIN} and {END}")
-        files[root / "exercises" / f"{unit.name}.py"] = text.encode()
-    return files
+    stubs = {root / "exercises" / f"{unit.name}.py": read(root, unit).encode() for unit in course.units}
+    return {root / "exercises" / "__init__.py": b"", **stubs}
 
 
 def _unbegun(present: bytes, text: bytes) -> bool:

@@ -44,11 +44,10 @@ class Child(Protocol):
 
 @dataclass(frozen=True)
 class Exchange:
-    """One call of a check and how it ended: a value, or the type of what was raised."""
+    """How one call of a check ended: a value, or the type of what was raised. A check's next question follows from it."""
 
     function: str
     mode: str
-    args: tuple[Any, ...]
     value: Any = None
     changed: tuple[str, ...] = ()
     raised: str = ""
@@ -187,14 +186,14 @@ class Student:
                 value = answer.get("value")
                 changed = tuple(printable(name)[:50] or "an argument" for name in answer["changed"][:8])
                 kept = value if _size(value) <= KEPT else "a value too large to be kept"
-                self.exchanges.append(Exchange(name, mode, args, kept, changed))
+                self.exchanges.append(Exchange(name, mode, kept, changed))
                 if changed:
                     expected, got = "expected the arguments left as they were\ngot ", " changed in place"
                     raise Ended(Outcome.FAILED, expected + ", ".join(changed) + got, expected + "one of them" + got)
                 return value
             case "raised":
                 ended = attempt.raised(answer, f"calling {name}")
-                self.exchanges.append(Exchange(name, mode, args, raised=_field(answer, "type", str)))
+                self.exchanges.append(Exchange(name, mode, raised=_field(answer, "type", str)))
                 raise ended
             case "missing":
                 near = _field(answer, "near", list)
@@ -211,7 +210,7 @@ class Student:
                 expected = f"expected {name} to take {len(args)} arguments in the order of the stub\ngot "
                 raise Ended(Outcome.FAILED, f"{expected}{name}{theirs}: {problem}", f"{expected}another signature")
             case "unfit":
-                self.exchanges.append(Exchange(name, mode, args, raised="unfit"))
+                self.exchanges.append(Exchange(name, mode, raised="unfit"))
                 expected = "expected plain numbers, arrays, tuples or text\ngot "
                 raise Ended(Outcome.FAILED, expected + _field(answer, "what", str), expected + "something else")
         attempt.ended = Ended(Outcome.CRASHED, "expected a returned value\ngot none: its process sent something else")

@@ -137,7 +137,8 @@ def test_untouched_stubs_are_well_and_the_next_step_is_said(root: Path) -> None:
     assert (0, "") == (said.code, said.err)
     assert "Next: euler_stability.euler" in said.out
     assert "to do" in said.out and "public checks only" in said.out
-    assert {"course.toml", "exercises", "reference"} == {path.name for path in root.iterdir()}  # nothing left behind
+    left = {"course.toml", "exercises", "reference", ".progress.json"}
+    assert left == {path.name for path in root.iterdir()}  # nothing else
 
 
 def test_an_exercise_that_waits_for_another_sends_there(root: Path, inside: CliRunner) -> None:
@@ -214,7 +215,7 @@ def test_debug_stops_at_a_breakpoint(root: Path) -> None:
     line, dumb = ["-m", "autograder", "check", "--debug"], environment(TERM="dumb")
     terminal = pexpect.spawn(sys.executable, line, cwd=root, env=dumb, timeout=60, encoding="utf-8")
     terminal.expect_exact("(Pdb) ")
-    assert "euler" in terminal.before
+    assert "exercises/euler_stability.py(" in terminal.before and "-> y = [np.array(" in terminal.before
     terminal.sendline("p y0")
     terminal.expect_exact("array([1.])")
     terminal.sendline("c")
@@ -222,6 +223,19 @@ def test_debug_stops_at_a_breakpoint(root: Path) -> None:
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert 0 == terminal.exitstatus
+
+
+@pytest.mark.parametrize("end", ["q\r", "exit\r", "\x04"])
+def test_to_quit_the_debugger_ends_the_check(root: Path, end: str) -> None:
+    write(root / "exercises", "def euler(f, y0, t):\n    breakpoint()\n    return y0\n")
+    line, dumb = ["-m", "autograder", "check", "--debug"], environment(TERM="dumb")
+    terminal = pexpect.spawn(sys.executable, line, cwd=root, env=dumb, timeout=60, encoding="utf-8")
+    terminal.expect_exact("(Pdb) ")
+    terminal.send(end)
+    terminal.expect_exact("The check was ended; nothing is judged or remembered.")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert 0 == terminal.exitstatus and not (root / ".progress.json").exists()
 
 
 def test_plain_pytest_runs_the_same_claims(root: Path) -> None:
@@ -257,12 +271,21 @@ def test_a_broken_course_is_one_line_with_the_key(root: Path) -> None:
     assert line == complaint(autograder(root, "check"))
 
 
-def test_hints_are_a_ladder(root: Path) -> None:
-    first, last = (autograder(root, "hint", "euler_stability.euler", *rung) for rung in ([], ["3"]))
-    assert (0, 0) == (first.code, last.code)
+def test_hints_are_a_ladder_that_is_climbed_a_rung_each_time(root: Path) -> None:
+    first, second, third, after = (autograder(root, "hint", "euler_stability.euler") for _ in range(4))
+    assert (0, "") == (first.code, first.err)
     assert "Hint 1 of 3 for euler_stability.euler:" in first.out and "Write down y[1]." in first.out
-    assert "make hint U=euler_stability.euler N=2" in first.out and "Append" not in first.out
-    assert "Append to a list." in last.out and "The next one" not in last.out
+    assert "One more: make hint U=euler_stability.euler" in first.out and "Append" not in first.out
+    assert "Hint 2 of 3" in second.out and "One more" in second.out
+    assert "Append to a list." in third.out and "This is the last one." in third.out and "One more" not in third.out
+    assert third == after
+
+
+def test_a_rung_may_be_picked_and_counts_as_shown(root: Path, inside: CliRunner) -> None:
+    picked, first, then = (
+        inside.invoke(cli.app, ["hint", "euler_stability.euler", *rung]).stdout for rung in (["2"], ["1"], [])
+    )
+    assert "Hint 2 of 3" in picked and "Hint 1 of 3" in first and "Hint 3 of 3" in then
 
 
 @pytest.mark.parametrize("rung", ["0", "4"])
@@ -270,6 +293,13 @@ def test_a_rung_that_is_not_there_says_how_many_there_are(inside: CliRunner, run
     said = inside.invoke(cli.app, ["hint", "euler_stability.euler", rung])
     assert (2, "") == (said.exit_code, said.stdout)
     assert f"autograder: euler_stability.euler: there are hints 1 to 3, not {rung}\n" == said.stderr
+
+
+@pytest.mark.parametrize("verb", ["hint", "reset"])
+def test_what_works_on_an_exercise_says_how_to_name_one(inside: CliRunner, verb: str) -> None:
+    said = inside.invoke(cli.app, [verb])
+    assert (2, "") == (said.exit_code, said.stdout)
+    assert f"autograder: name an exercise, as in make {verb} U=euler_stability.euler\n" == said.stderr
 
 
 def test_a_hint_wants_an_exercise(inside: CliRunner) -> None:

@@ -26,6 +26,11 @@ ALLOWED: dict[str, set[str]] = {
     "course": {"model"},
     "submission": {"model"},
     "stubs": {"model", "course"},
+    "files": set(),
+    "debug": set(),
+    "reset": {"files", "model", "report.plain", "stubs"},
+    "progress": {"files", "model", "reset", "report.advice", "report.next"},
+    "watch": {"model", "progress", "reset", "submission"},
     "sandbox.wire": {"systems"},
     "sandbox.probes": set(),
     "sandbox.canary": set(),
@@ -37,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.filter", "sandbox.local", "sandbox.nursery"},
     "student": {"model", "sandbox.client", "sandbox.wire"},
-    "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes"},
+    "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes", "sandbox.wire"},
     "grade": {
         "course",
         "diagnose",
@@ -61,9 +66,15 @@ ALLOWED: dict[str, set[str]] = {
     },
     "doctor": {"course", "model"} | SIDES,
     "verify": GRADER | {"stubs", "hostile"},
+    "leaks": {"stubs"},
+    "release": GRADER | {"leaks", "stubs"},
+    "update": {"files", "release"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
-    "cli": GRADER | {"doctor", "stubs", "verify", "report.json", "report.plain", "report.terminal"},
+    "cli": GRADER
+    | {"debug", "doctor", "progress", "reset", "stubs", "verify", "watch"}
+    | {"leaks", "release", "update"}
+    | {"report.json", "report.next", "report.plain", "report.terminal"},
     "__main__": {"cli"},
 }
 REPORT = {"model", "report.plain", "report.advice"}

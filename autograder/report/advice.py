@@ -1,7 +1,7 @@
 """What to say to a student first, as paragraphs for any format: our faults, then theirs, else the next step."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from autograder.model import CheckResult, ExerciseResult, Outcome, Report
@@ -13,6 +13,9 @@ _FAULTS = {
     Outcome.TIMED_OUT: "Your code ran longer than it may and was stopped while this was checked:",
     Outcome.CRASHED: "The process that runs your code died while this was checked:",
 }
+_IMPORT = re.compile(r"importing \w+\.py raised (\w+)")  # as `student.Attempt.load` says it
+_NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
+_BREAKPOINT = "There is a breakpoint() in your code. Take it out, or stop there: make check U="
 _CALLS = re.compile(r"it calls (\w+\.\w+), which is not written yet")  # as `student.Attempt.raised` says it
 
 
@@ -36,6 +39,36 @@ def claims(report: Report) -> Iterator[tuple[str, ExerciseResult, CheckResult]]:
             yield from ((one_line(f"{unit.name}.{exercise.name}"), exercise, check) for check in exercise.checks)
 
 
+def since(report: Report, before: Mapping[str, Outcome]) -> str:
+    """What has changed since these outcomes (claim's id -> outcome), in a line; empty where nothing was known."""
+    judged = [(name, check) for name, _, check in claims(report) if check.outcome is not Outcome.GRADER_ERROR]
+    known = [(name.partition(".")[2], check) for name, check in judged if check.id in before]
+    if not known:
+        return ""
+    held = {check.id for _, check in known if before[check.id] is Outcome.PASSED}
+    hold = {check.id for _, check in known if check.outcome is Outcome.PASSED}
+    more = [name for name, check in known if check.id in hold - held]
+    fewer = [name for name, check in known if check.id in held - hold]
+    if not more and not fewer:
+        return "Nothing has changed since last time."
+    said = [_count(more, "more claim", "holds", "hold")] if more else []
+    said += [_count(fewer, "claim", "no longer holds", "no longer hold")] if fewer else []
+    points = sum(check.max_points for _, check in known if check.id in held)
+    return f"Points: {number(report.score)}, last time {number(points)}. {', '.join(said)}."
+
+
+def _count(names: list[str], noun: str, one: str, many: str) -> str:
+    """'2 more claims hold (exercise)': each name once, three of them at most."""
+    listed = list(dict.fromkeys(names))
+    where = ", ".join(listed[:3]) + (f" and {len(listed) - 3} more" if len(listed) > 3 else "")
+    return f"{len(names)} {noun}{'s' if len(names) > 1 else ''} {one if len(names) == 1 else many} ({where})"
+
+
+def number(points: float) -> str:
+    """Points as they are shown: one decimal, none for whole numbers."""
+    return f"{points:.1f}".removesuffix(".0")
+
+
 def mistake(check: CheckResult) -> str:
     """The recognised mistake in words: "euler__right_endpoint" is "right endpoint"."""
     return one_line((check.misconception or "").split("__", 1)[-1].replace("_", " "))
@@ -56,6 +89,10 @@ def _our_fault(report: Report) -> list[Paragraph]:
 def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
     """The first claim at fault, in full; nothing where there is none."""
     for name, exercise, check in claims(report):
+        if lead := _file_fault(name, check):
+            file = name.partition(".")[0] + ".py"
+            lead += ", so nothing in it is checked yet:"
+            return [Paragraph(f"Worth fixing first: {file}", heading=True), Paragraph(lead, check.message)]
         if check.outcome in _FAULTS:
             known = next((each for each in (check, *exercise.checks) if each.misconception), check)
             lead = f"This looks like a known mistake, {mistake(known)}:" if known.misconception else "Where to look:"
@@ -65,10 +102,20 @@ def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
                 Paragraph(_FAULTS[check.outcome], check.claim),
                 *([Paragraph("What came out:", check.message)] if check.message else []),
                 *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
+                *([Paragraph(_BREAKPOINT + name + " DEBUG=1")] if "raised BdbQuit" in check.message else []),
                 *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
                 Paragraph(f"For a hint: {hint_command}{name}"),
             ]
     return []
+
+
+def _file_fault(name: str, check: CheckResult) -> str:
+    """What is wrong with an exercise's file as a whole; empty where nothing is."""
+    if check.outcome is not Outcome.ERROR:
+        return ""
+    if importing := _IMPORT.match(check.message):
+        return "This is not Python yet" if importing[1] in _NOT_PYTHON else "This file cannot be imported"
+    return "This file cannot be read" if check.message.startswith(name.partition(".")[0] + ".py: ") else ""
 
 
 def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
@@ -87,4 +134,6 @@ def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
                 Paragraph(f"For a hint: {hint_command}{first}"),
             ]
     done = {check.outcome for _, _, check in claims(report)} == {Outcome.PASSED}
-    return [Paragraph("All that was checked holds. Well done.")] if done else []
+    return (
+        [Paragraph("All that was checked holds. Well done."), Paragraph("What comes next: make next")] if done else []
+    )

@@ -14,10 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model import ExerciseResult, Outcome, Report
-from autograder.report.advice import advice, claims, mistake
+from autograder.report.advice import advice, claims, mistake, number
 from autograder.report.plain import one_line, plain
 
 WIDTH = 80  # columns at most, on wider terminals too
+HINT = "make hint U="
 
 # The word and style of an exercise; where its claims differ, the first of these outcomes that occurs decides.
 _WORDS = {
@@ -33,8 +34,31 @@ _WORDS = {
 }
 
 
-def render(report: Report, *, scope: str, hint_command: str = "make hint U=", width: int = WIDTH) -> RenderableType:
+def render(
+    report: Report, *, scope: str, remarks: Sequence[str] = (), hint_command: str = HINT, width: int = WIDTH
+) -> RenderableType:
     """One submission: a line for each exercise, the total of `scope` ("public checks only"), what to do first."""
+    seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}, "
+    seal += f"submission {report.submission_sha256[:12]}"
+    table = _table(report)
+    table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
+    top = [_cut(report.submission, "bold"), *map(Text, remarks), Text()]
+    return _Page([*top, table, Text(), *_advised(report, hint_command), _cut(seal, "dim")], width)
+
+
+def glance(
+    report: Report, seconds: float, remarks: Sequence[str], score: float, max_score: float, clock: str
+) -> RenderableType:
+    """What `watch` shows of the units that were saved: what changed, the one thing to do, points of these and of all."""
+    names = ", ".join(one_line(unit.name) for unit in report.units)
+    table = _table(report)
+    table.add_row(Text("total", "bold"), Text("public checks only"), Text(_of(score, max_score), "bold"))
+    top = [_cut(f"{clock}  checked in {seconds:.2f} s: {names}", "dim"), *map(Text, remarks), Text()]
+    return _Page([*top, *_advised(report, HINT), table, Text(), Text("Ctrl-C ends watching.", "dim")], WIDTH)
+
+
+def _table(report: Report) -> Table:
+    """A line for each exercise, with its state, the claims that hold and points."""
     table = _grid("left", "left", "right")
     for unit in report.units:
         table.add_row(Text(one_line(unit.name), "bold"))
@@ -42,15 +66,17 @@ def render(report: Report, *, scope: str, hint_command: str = "make hint U=", wi
             word, style = _WORDS[_status(exercise)]
             name = Text.assemble("  ", (f"{word:<9}", style), "  ", one_line(exercise.name))
             table.add_row(name, Text(_remark(exercise), "dim"), Text(_points(exercise)))
-    table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
-    seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}, "
-    seal += f"submission {report.submission_sha256[:12]}"
-    parts: list[RenderableType] = [_cut(report.submission, "bold"), Text(), table, Text()]
+    return table
+
+
+def _advised(report: Report, hint_command: str) -> Iterator[RenderableType]:
+    """The advice, each paragraph with an empty line after it."""
     for text, quoted, heading in advice(report, hint_command):
-        parts.append(Text(text, "bold" if heading else ""))
-        parts += [Padding(Text(plain(quoted)), (0, 0, 0, 4))] if quoted else []
-        parts += [] if heading else [Text()]
-    return _Page([*parts, _cut(seal, "dim")], width)
+        yield Text(text, "bold" if heading else "")
+        if quoted:
+            yield Padding(Text(plain(quoted)), (0, 0, 0, 4))
+        if not heading:
+            yield Text()
 
 
 def render_class(reports: Sequence[Report], *, width: int = WIDTH) -> RenderableType:
@@ -97,8 +123,11 @@ def _remark(exercise: ExerciseResult) -> str:
 
 
 def _points(result: Report | ExerciseResult) -> str:
-    score, full = (f"{points:.1f}".removesuffix(".0") for points in (result.score, result.max_score))
-    return f"{score} / {full}"
+    return _of(result.score, result.max_score)
+
+
+def _of(score: float, full: float) -> str:
+    return f"{number(score)} / {number(full)}"
 
 
 def _cut(text: str, style: str) -> Text:

@@ -1,0 +1,79 @@
+"""Check what is saved, as it is saved. What makes that quick is the caller's: a sandbox that stays, its libraries imported once."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import watchfiles
+
+from autograder import progress, reset, submission
+from autograder.model import Course, Report, Submission, UnitResult
+
+QUIET_MS = 10  # a save may be several events: this long without another, and it is read
+LONGEST_MS = 100  # but never wait longer than this for quiet
+LOOK_MS = 1000  # some file systems tell nothing (shared folders, containers): so all files are compared this often
+
+Judge = Callable[[Course, Submission], Report]
+
+
+class Seen(NamedTuple):
+    """What one look came to."""
+
+    report: Report  # on the units that were saved
+    seconds: float  # from being told of the save to the verdict
+    remarks: list[str]  # what has changed since last time, files that are missing, ...
+    score: float  # of all units that are watched
+    max_score: float
+
+
+def watch(root: Path, whole: Course, course: Course, judge: Judge) -> Iterator[Seen]:
+    """Check the course's units once, then each again whenever its file changes, without end."""
+    names = [unit.name for unit in whole.units]  # all of them are handed in: one may import another
+    latest: dict[str, UnitResult] = {}
+    before: dict[str, bytes | str | None] = {}
+    for told in _events(root / reset.FOLDER):
+        began = time.monotonic()
+        handed_in = submission.read(root, names, whole, name=reset.FOLDER)
+        now = {unit.name: _state(handed_in, unit.name) for unit in course.units}
+        units = [
+            unit
+            for unit in course.units
+            if unit.name in told or unit.name not in before or before[unit.name] != now[unit.name]
+        ]
+        before = now
+        if not units:
+            continue
+        part = msgspec.structs.replace(course, units=tuple(units))
+        report = judge(part, handed_in)
+        seconds = time.monotonic() - began
+        latest |= {unit.name: unit for unit in report.units}
+        remarks = [*progress.remember(root, part, report, handed_in), *reset.missing(root, part, handed_in)]
+        score, full = (sum(getattr(unit, key) for unit in latest.values()) for key in ("score", "max_score"))
+        yield Seen(report, seconds, remarks, score, full)
+
+
+def _events(folder: Path) -> Iterator[set[str]]:
+    """At once, then at every event and every second: the units, by the names of their files, that something happened to."""
+    yield set()
+    yield set()  # what was saved while all was checked
+    try:
+        for changes in watchfiles.watch(
+            folder,
+            recursive=False,
+            watch_filter=None,
+            step=QUIET_MS,
+            debounce=LONGEST_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+        ):
+            yield {Path(path).stem for _, path in changes if path.endswith(".py")}
+    except (OSError, RuntimeError):  # no folder, or no more watches on this machine
+        while True:
+            time.sleep(LOOK_MS / 1000)
+            yield set()
+
+
+def _state(handed_in: Submission, unit: str) -> bytes | str | None:
+    return handed_in.sources.get(unit) or handed_in.unreadable.get(unit)
