@@ -76,4 +76,4 @@ def _events(folder: Path) -> Iterator[set[str]]:
 
 
 def _state(handed_in: Submission, unit: str) -> bytes | str | None:
-    return handed_in.sources.get(unit) or handed_in.unreadable.get(unit)
+    return handed_in.sources.get(unit, handed_in.unreadable.get(unit))

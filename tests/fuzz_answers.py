@@ -35,7 +35,8 @@ INTEGERS = [0, 1, -1, 2**63, 2**64 - 1, -(2**63)]
 NUMBERS = [*INTEGERS, 0.0, -0.0, 1.7e308, -1.7e308, 5e-324, math.nan, math.inf, -math.inf, 1j, True]
 LEAVES: list[Any] = [
     *(None, b"", b"x" * 2000, *NUMBERS),
-    *("", "x", "1", "nan", "\x1b[2J", "\u202e", "a.b", "NotImplementedError", "1e5 " * 100, "x" * 60_000, "\n" * 999),
+    *("", "x", "1", "nan", "\x1b[2J", "\u202e", "1e5 " * 100, "x" * 60_000, "\n" * 999),
+    *("a.b", "euler_stability.euler", "ValueError", "SyntaxError"),
     *(np.zeros(0), np.array(1.0), np.zeros((2**31, 0, 2)), np.zeros(LONG, "u1"), np.ones((2, 2), "c8"), BIG),
     *([], (), {}, [None], [{}] * 99, [1.0, "x"], [[1.0], [1.0, 2.0]], [[[[[[[[[[[[0]]]]]]]]]]]], {"a": [1]}, [1, b"x"]),
     *(MIXED, [np.zeros((2, 3)), np.zeros((2, 4))], [np.zeros((2**30, 0), "u1")] * 40, [BIG], [BIG[0]] * 6),
@@ -66,7 +67,7 @@ def body(kind: str, check: grade.Check, value: Any) -> dict[str, Any]:
     """A reply of this kind as the worker would write it."""
     bodies: dict[str, dict[str, Any]] = {
         "value": {"value": value, "changed": []},
-        "raised": {"type": "ValueError", "text": "no", "lines": [[check.unit.name, 3]], "offset": 2},
+        "raised": {"type": "NotImplementedError", "text": "no", "lines": [[check.unit.name, 3]], "offset": 2},
         "missing": {"near": ["euler"]},
         "signature": {"theirs": "(f, y0)", "problem": "too many"},
         "unfit": {"what": "a set"},

@@ -33,9 +33,11 @@ def released() -> Path:
     return kit
 
 
-def clone(folder: Path) -> Path:
-    """A fresh clone of the kit in a new folder, its .venv being this environment's."""
+def clone(folder: Path, set_up: bool = True) -> Path:
+    """A fresh clone of the kit in a new folder; its .venv, if it is to have one, is this environment's."""
     subprocess.run(["git", "clone", "-q", str(released()), str(folder)], check=True)
+    if not set_up:
+        return folder
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, module in (("autograder", "autograder"), ("pytest", "pytest")):
@@ -61,11 +63,11 @@ def environment(**more: str) -> dict[str, str]:
 class Terminal:
     """A shell in a terminal of 40 rows and 90 columns."""
 
-    def __init__(self, folder: Path, **env: str) -> None:
+    def __init__(self, folder: Path, timeout: float = 60, **env: str) -> None:
         shell = shutil.which("bash") or "sh"
         words = ["--norc", "--noprofile", "--noediting"] if shell.endswith("bash") else []
         self.shell = pexpect.spawn(
-            shell, words, cwd=folder, env=environment(**env), timeout=60, encoding="utf-8", dimensions=(40, 90)
+            shell, words, cwd=folder, env=environment(**env), timeout=timeout, encoding="utf-8", dimensions=(40, 90)
         )
         self.shell.expect_exact(PROMPT)
 

