@@ -25,7 +25,8 @@ class Debugger(pdb.Pdb):
 
 def prepare(folder: Path) -> None:
     """Stop at breakpoint(), unless PYTHONBREAKPOINT names another debugger, with the sources of `folder` in sight."""
-    os.chdir(folder)
+    if folder.is_dir():
+        os.chdir(folder)
 
     def stop(*_: Any, **__: Any) -> None:
         Debugger().set_trace(sys._getframe(1))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import resource
 import stat
 import subprocess
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from pathlib import Path
 from autograder.model import Course, Submission
 
 FOLDER = "exercises"
+GIT_SECONDS, GIT_BYTES = 2, 2**29  # rev-parse takes 3 ms and 20 MB
 
 
 class NoSubmission(Exception):
@@ -129,6 +131,11 @@ def _bytes(path: Path, limit: int) -> bytes:
     return data
 
 
+def _bounded() -> None:
+    """A ref that is a link to /dev/zero would be read without end: 3 GB in 6 s."""
+    resource.setrlimit(resource.RLIMIT_AS, (GIT_BYTES, GIT_BYTES))
+
+
 def _commit(folder: Path) -> str | None:
     """The commit that a submission's own repository stands at. git reads nothing above the folder and runs nothing in it."""
     if folder.is_symlink() or not os.path.isdir(folder / ".git") or os.path.islink(folder / ".git"):
@@ -145,11 +152,12 @@ def _commit(folder: Path) -> str | None:
         "--quiet",
         "HEAD",
     ]
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/"}
     try:
         ran = subprocess.run(
-            command, cwd=folder, capture_output=True, timeout=10, env={"PATH": os.environ.get("PATH", ""), "HOME": "/"}
+            command, cwd=folder, capture_output=True, timeout=GIT_SECONDS, env=environment, preexec_fn=_bounded
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, subprocess.SubprocessError):
         return None
     said = ran.stdout.decode(errors="replace").strip()
     return said if ran.returncode == 0 and said.isalnum() else None

@@ -25,12 +25,12 @@ def main(name: str, what: str, seed: str = "") -> None:
     if Path(what).is_file():
         importlib.import_module(f"fuzz_{name}").one_input(Path(what).read_bytes())
         return
+    seed = seed or str(1 + secrets.randbelow(2**31))
+    print(f"{name}: {what} s of CPU, seed {seed}", flush=True)
     import atheris
 
     with atheris.instrument_imports(include=["autograder"]):
         target = importlib.import_module(f"fuzz_{name}")
-    seed = seed or str(1 + secrets.randbelow(2**31))
-    print(f"{name}: {what} s of CPU, seed {seed}", flush=True)
     learnt = HERE.parent / "build" / "fuzz" / name
     learnt.mkdir(parents=True, exist_ok=True)
     began, runs = time.process_time(), 0

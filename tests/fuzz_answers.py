@@ -6,7 +6,6 @@ check's calls; where it ends, replies are right. They go through the proxy, the 
 
 import importlib
 import math
-import resource
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from fuzz_wire import peak
 
 from autograder import course as courses
 from autograder import diagnose, expect, grade
@@ -166,7 +166,7 @@ def attempted(check: grade.Check, respond: Respond) -> Attempt:
 
 def judged(check: grade.Check, respond: Respond) -> CheckResult:
     """The result of a claim; raises AssertionError where it is a fault of ours, or time or memory are used up."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     began = time.process_time()
     attempt = attempted(check, respond)
     student, error = Student(attempt), None
@@ -184,5 +184,5 @@ def judged(check: grade.Check, respond: Respond) -> CheckResult:
     assert json.render(Reports(reports=(report,)))
     assert [one_line(paragraph.quoted) for paragraph in advice(report, "make hint U=")]
     assert time.process_time() - began < SECONDS
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < GROWTH
+    assert peak() - before < GROWTH
     return result

@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import course, files, progress
-from autograder.model import Outcome, Report, Submission
+from autograder.model import Outcome, Report, Submission, Unit
 from autograder.progress import Progress
 
 ROOT = Path(__file__).parents[1]
@@ -88,12 +89,13 @@ def test_what_was_not_asked_for_keeps_what_it_had_and_what_is_gone_goes() -> Non
     assert after.sources != before.sources and after.sources.keys() == before.sources.keys()
 
 
-def test_next_is_the_first_that_is_not_done_and_needs_nothing_that_is_not() -> None:
-    done: list[str] = []
-    needs = {name: exercise.needs for name, _, exercise in progress.exercises(COURSE)}
-    while found := progress.upcoming(COURSE, remembered(*done)):
+@pytest.mark.parametrize("units", [COURSE.units, COURSE.units[::-1]], ids=["in order", "reversed"])
+def test_next_is_the_first_that_is_not_done_and_needs_nothing_that_is_not(units: tuple[Unit, ...]) -> None:
+    whole, done = msgspec.structs.replace(COURSE, units=units), list[str]()
+    needs = {name: exercise.needs for name, _, exercise in progress.exercises(whole)}
+    while found := progress.upcoming(whole, remembered(*done)):
         assert set(needs[found[0]]) <= set(done) and found[0] not in done
-        earlier = [name for name in NAMES[: NAMES.index(found[0])] if name not in done]
+        earlier = [name for name in list(needs)[: list(needs).index(found[0])] if name not in done]
         assert all(set(needs[name]) - set(done) for name in earlier)
         done.append(found[0])
     assert sorted(NAMES) == sorted(done)

@@ -1,6 +1,7 @@
 """What is handed in, in all its shapes: nothing is followed or run, and what cannot be read is named in one line."""
 
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -406,6 +407,17 @@ def test_a_linked_repository_is_not_the_submission_s_own(alice: Path, tmp_path: 
 def test_a_repository_without_commits_has_none(alice: Path) -> None:
     git(alice, "init")
     assert only(alice).commit is None
+
+
+def test_a_repository_that_never_ends_is_not_read_to_the_end(alice: Path) -> None:
+    repository(alice)
+    branch = alice / ".git" / (alice / ".git" / "HEAD").read_text().removeprefix("ref: ").strip()
+    branch.unlink()
+    branch.symlink_to("/dev/zero")
+    (alice / ".git" / "packed-refs").unlink(missing_ok=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of the largest child so far [KiB]
+    assert only(alice).commit is None
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(before, 600_000)
 
 
 def test_a_repository_s_own_settings_run_nothing(alice: Path, tmp_path: Path) -> None:
