@@ -32,9 +32,12 @@ for name, (libraries, inside, outside) in json.loads(sys.argv[1]).items():
 print(json.dumps(tried))
 """
 BARE = """
-import json, os
+import json, os, time
 os.environ["AUTOGRADER_SEED"] = "x"
 kept = [open(os.devnull), open(os.devnull)]
+if os.fork() == 0:  # process 2, which it may reach, and which ends with the namespace
+    time.sleep(60)
+    os._exit(0)
 import numpy
 from autograder.sandbox import canary
 print(json.dumps(canary.run(["/etc/passwd"], 16, 1)))
