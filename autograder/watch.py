@@ -13,7 +13,7 @@ from autograder.model import Course, Report, Submission, UnitResult
 
 QUIET_MS = 10  # a save may be several events: this long without another, and it is read
 LONGEST_MS = 100  # but never wait longer than this for quiet
-LOOK_MS = 1000  # some file systems tell nothing (shared folders, containers): so all files are compared this often
+LOOK_MS = 200  # some file systems tell nothing (shared folders, containers): so all files are looked at this often
 
 Judge = Callable[[Course, Submission], Report]
 
@@ -32,19 +32,15 @@ def watch(root: Path, whole: Course, course: Course, judge: Judge) -> Iterator[S
     """Check the course's units once, then each again whenever its file changes, without end."""
     names = [unit.name for unit in whole.units]  # all of them are handed in: one may import another
     latest: dict[str, UnitResult] = {}
-    before: dict[str, bytes | str | None] = {}
+    before: dict[str, tuple[int, ...]] = {}
     for told in _events(root / reset.FOLDER):
         began = time.monotonic()
-        handed_in = submission.read(root, names, whole, name=reset.FOLDER)
-        now = {unit.name: _state(handed_in, unit.name) for unit in course.units}
-        units = [
-            unit
-            for unit in course.units
-            if unit.name in told or unit.name not in before or before[unit.name] != now[unit.name]
-        ]
-        before = now
+        now = {unit.name: _mark(root / reset.FOLDER / f"{unit.name}.py") for unit in course.units}
+        units = [unit for unit in course.units if unit.name in told or before.get(unit.name) != now[unit.name]]
+        before = now  # from before the files are read: what is saved meanwhile is seen at the next look
         if not units:
             continue
+        handed_in = submission.read(root, names, whole, name=reset.FOLDER)
         part = msgspec.structs.replace(course, units=tuple(units))
         report = judge(part, handed_in)
         seconds = time.monotonic() - began
@@ -55,9 +51,7 @@ def watch(root: Path, whole: Course, course: Course, judge: Judge) -> Iterator[S
 
 
 def _events(folder: Path) -> Iterator[set[str]]:
-    """At once, then at every event and every second: the units, by the names of their files, that something happened to."""
-    yield set()
-    yield set()  # what was saved while all was checked
+    """At every event and at every look: the units, by the names of their files, that something happened to."""
     try:
         for changes in watchfiles.watch(
             folder,
@@ -71,9 +65,14 @@ def _events(folder: Path) -> Iterator[set[str]]:
             yield {Path(path).stem for _, path in changes if path.endswith(".py")}
     except (OSError, RuntimeError):  # no folder, or no more watches on this machine
         while True:
-            time.sleep(LOOK_MS / 1000)
             yield set()
+            time.sleep(LOOK_MS / 1000)
 
 
-def _state(handed_in: Submission, unit: str) -> bytes | str | None:
-    return handed_in.sources.get(unit, handed_in.unreadable.get(unit))
+def _mark(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another without reading it; nothing where there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -66,7 +66,8 @@ def test_everything_first_then_what_changes(root: Path, seen: Iterator[watch.See
 
 def test_what_is_saved_while_all_is_checked_is_not_missed(root: Path) -> None:
     def slow(part: Course, handed_in: Submission) -> Report:
-        (root / "exercises" / "fixed_points.py").write_text("x = 2\n")
+        if len(part.units) > 1:
+            (root / "exercises" / "fixed_points.py").write_text("x = 2\n")
         return judge(part, handed_in)
 
     seen = watch.watch(root, COURSE, COURSE, slow)
