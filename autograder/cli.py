@@ -51,13 +51,13 @@ def check(
     from autograder.model import Outcome
     from autograder.sandbox import local
 
-    root, whole, course = _courses(targets)
+    root, whole, course = _course(targets)
     _say_unchecked(course)
-    handed_in = submission.read(root, [unit.name for unit in whole.units], whole, name="exercises")
+    handed_in = submission.read(root, whole, name=submission.FOLDER)
     if debug:
         debugger.prepare(root / submission.FOLDER)
     with _progress(course, ["public"], 1, quiet=as_json or debug) as step, local.sandbox(course.limits) as sandbox:
-        report = _judge(course, handed_in, None if debug else sandbox, step)
+        report = _judge(course, handed_in, None if debug else sandbox, step=step)
     remarks = [] if as_json or debug else progress.remember(root, course, report, handed_in)
     _show([report], as_json, "public checks only", [*remarks, *reset.missing(root, course, handed_in)])
     outcomes = {check.outcome for unit in report.units for exercise in unit.exercises for check in exercise.checks}
@@ -76,7 +76,7 @@ def watch(targets: Targets = None) -> None:
     from autograder.report import terminal
     from autograder.sandbox import local
 
-    root, whole, course = _courses(targets)
+    root, whole, course = _course(targets)
     _say_unchecked(course)
     console = Console(highlight=False)
     console.print("Everything is checked once; then what you save, when you save it.")
@@ -96,9 +96,9 @@ def next_step() -> None:
     from autograder import progress, reset, submission
     from autograder.report import next
 
-    root, course = _course([])
+    root, course, _ = _course()
     remembered = _load_progress(root)
-    handed_in = submission.read(root, [unit.name for unit in course.units], course, name="exercises")
+    handed_in = submission.read(root, course, name=submission.FOLDER)
     step = progress.step(course, remembered, handed_in)
     typer.echo(next.render(step) if step else next.FINISHED)
     missing = [*reset.missing(root, course, handed_in)]
@@ -124,7 +124,7 @@ def grade(
     """Grade submissions with all checks, on secret instances, in the sandbox."""
     from autograder import grade
 
-    root, course = _course([])
+    root, course, _ = _course()
     if unchecked := grade.unchecked(course):
         _stop(f"course.toml: there is no check of {', '.join(unchecked)}; write one, or take it out of the course")
     handed_in = _handed_in(paths, course)
@@ -134,7 +134,7 @@ def grade(
     visibilities = ["public", "hidden"]
     with _sandbox(course, unsafe) as sandbox, _progress(course, visibilities, len(handed_in), quiet=as_json) as step:
         for one in handed_in:
-            reports.append(grade.grade(course, one, sandbox, seed, visibilities, step))
+            reports.append(_judge(course, one, sandbox, seed, visibilities, step))
             if out is not None:
                 _write(out, reports[-1])
     _show(reports, as_json, "all checks")
@@ -181,7 +181,7 @@ def stubs() -> None:
     """Write the stubs in exercises/ from the lessons in reference/; what a student has begun is kept."""
     from autograder import stubs
 
-    root, course = _course([])
+    root, course, _ = _course()
     try:
         written = stubs.write(root, course)
     except stubs.StubError as error:
@@ -197,7 +197,7 @@ def verify(targets: Targets = None, as_json: AsJson = False) -> None:
     """Prove the course: every known wrong answer fails, every right one passes, every attack is contained."""
     from autograder import stubs, verify
 
-    root, course = _course(targets or [])
+    root, _, course = _course(targets)
     try:
         with _bar(quiet=as_json) as (start, step):
             findings = verify.verify(root, course, start, step)
@@ -219,7 +219,7 @@ def release(
     from autograder import leaks, release, stubs
     from autograder import update as updating
 
-    root, course = _course([])
+    root, course, _ = _course()
     try:
         if check and update:
             _stop("--check or --update, one at a time")
@@ -258,28 +258,22 @@ def doctor(as_json: AsJson = False) -> None:
     raise typer.Exit(0 if findings.grades else WRONG)
 
 
-def _course(targets: Sequence[str]) -> "tuple[Path, Course]":
-    """The nearest course and its root, with what was asked for."""
+def _course(targets: Sequence[str] | None = None) -> "tuple[Path, Course, Course]":
+    """The root of the nearest course, all of it (one unit may import another), and what of it was asked for."""
     from autograder import course
 
     try:
         root = course.find_root(Path.cwd())
-        loaded = course.load(root)
+        whole = course.load(root)
         sys.path.insert(0, str(root))  # where hidden checks and diagnosis find reference/
-        return root, course.select(loaded, targets) if targets else loaded
+        return root, whole, course.select(whole, targets) if targets else whole
     except course.CourseError as error:
         _stop(str(error))
 
 
-def _courses(targets: Sequence[str] | None) -> "tuple[Path, Course, Course]":
-    """The root, the whole course (one unit may import another that was not asked for), and what was asked for."""
-    root, course = _course(targets or [])
-    return root, _course([])[1], course
-
-
 def _named(target: str, verb: str) -> "tuple[Path, Unit, str]":
     """The root, and the unit and exercise that were asked for; "" where a unit alone was."""
-    root, course = _course([target] if target else [])
+    root, _, course = _course([target] if target else None)
     if not target:
         _stop(f"name an exercise, as in make {verb} U={course.units[0].name}.{course.units[0].exercises[0].name}")
     return root, course.units[0], target.partition(".")[2]
@@ -299,9 +293,11 @@ def _judge(
     course: "Course",
     handed_in: "Submission",
     sandbox: "Sandbox | None",
+    seed: "Seed | None" = None,
+    visibilities: Sequence[str] = ("public",),
     step: Callable[[str], None] = lambda _: None,
 ) -> "Report":
-    """A report on the public claims. Ctrl-C ends it, though pytest takes that for the end of a test run."""
+    """A report, on the public instances where no seed is given. Ctrl-C ends it, though pytest and the checks catch that."""
     from autograder import grade
 
     pressed: list[int] = []
@@ -312,7 +308,7 @@ def _judge(
 
     earlier = signal.signal(signal.SIGINT, stop) if sandbox else None
     try:
-        return grade.grade(course, handed_in, sandbox, grade.PUBLIC, ["public"], step)
+        return grade.grade(course, handed_in, sandbox, seed or grade.PUBLIC, visibilities, step)
     finally:
         if sandbox:
             signal.signal(signal.SIGINT, earlier)

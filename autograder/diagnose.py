@@ -120,7 +120,8 @@ def recognise(
 ) -> str | None:
     """The one of the known mistakes that explains all failed claims of an exercise; None if there is none, or more than one."""
     failed = [check for check in own if outcomes[check.id] in WRONG]
-    if not failed or any(outcomes[check.id] not in (*WRONG, Outcome.PASSED) for check in own):
+    asked = any(exchanges[check.id] for check in failed)  # nothing was, where the import failed: it says nothing
+    if not asked or any(outcomes[check.id] not in (*WRONG, Outcome.PASSED) for check in own):
         return None
     candidates = list(names)
     if own[0].exercise.random:

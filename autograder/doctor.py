@@ -177,8 +177,7 @@ def user() -> Iterator[Finding]:
     if own != 0 or (other := bubblewrap.user()) is not None:
         yield Finding(what="user", holds=True, said=f"the sandbox is run by uid {own or other}, an ordinary user")
         return
-    needed = (Path(sys.base_prefix), bubblewrap.PACKAGE, *bubblewrap.site_folders())
-    above = (folder for path in needed for folder in (path, *path.parents) if folder.is_dir())
+    above = (folder for path in bubblewrap.needed() for folder in (path, *path.parents) if folder.is_dir())
     closed = next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
     why = f"Python or the course lies below {closed}, closed to others" if closed else "no other user is mapped here"
     said = f"the sandbox is run by root: {why}; the kernel does not bound root's threads"

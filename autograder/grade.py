@@ -36,7 +36,7 @@ from autograder.model import (
     UnitResult,
 )
 from autograder.sandbox import client, local, nursery
-from autograder.student import DRAWING, Attempt, Budget, Child, Ended, Exchange, Student, printable
+from autograder.student import Attempt, Budget, Child, Ended, Exchange, Student, printable
 
 PLUGIN = "autograder-grading"
 CHECKS = Path(__file__).parent / "checks"
@@ -99,9 +99,7 @@ PUBLIC = Seed(b"public", public=True)
 
 def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[Check]:
     """The checks of a course, in its order; those of an exercise are public first."""
-    found: dict[str, list[Check]] = {
-        f"{unit.name}.{exercise.name}": [] for unit in course.units for exercise in unit.exercises
-    }
+    found: dict[str, list[Check]] = {name: [] for name, _, _ in course.exercises()}
     for unit in course.units:
         exercises = {exercise.name: exercise for exercise in unit.exercises}
         for visibility in visibilities:
@@ -120,8 +118,7 @@ def checks(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -
 def unchecked(course: Course, visibilities: Sequence[str] = ("public", "hidden")) -> list[str]:
     """The exercises, unit.exercise, of which there is no check."""
     checked = {check.of for check in checks(course, visibilities)}
-    names = [f"{unit.name}.{exercise.name}" for unit in course.units for exercise in unit.exercises]
-    return [name for name in names if name not in checked]
+    return [name for name, _, _ in course.exercises() if name not in checked]
 
 
 def by_exercise(all_checks: Iterable[Check]) -> list[list[Check]]:
@@ -188,10 +185,10 @@ class Grading:
 
     def begin(self, check: Check) -> Attempt:
         """A fresh attempt at an exercise."""
-        also = DRAWING if check.exercise.draws else ()
 
         def start() -> Child:
-            return self.sandbox.child(check.unit.libraries, also) if self.sandbox else local.InProcess()
+            draws = check.exercise.draws
+            return self.sandbox.child(check.unit.libraries, draws) if self.sandbox else local.InProcess()
 
         attempt = Attempt(
             check.unit,
@@ -468,6 +465,5 @@ def standalone(root: Path) -> Grading:
     """The plugin for plain pytest: ./exercises, public checks and instances, no isolation."""
     folder = courses.find_root(root)
     course = courses.load(folder)
-    names = [unit.name for unit in course.units]
-    handed_in = submission.read(folder, names, course)
+    handed_in = submission.read(folder, course)
     return Grading(course, handed_in, local.sandbox(course.limits), PUBLIC, checks(course, ["public"]))

@@ -58,6 +58,10 @@ class Course(Data, frozen=True):
     units: tuple[Unit, ...]
     limits: Limits = Limits()
 
+    def exercises(self) -> list[tuple[str, Unit, Exercise]]:
+        """unit.exercise, and both, in the course's order."""
+        return [(f"{unit.name}.{exercise.name}", unit, exercise) for unit in self.units for exercise in unit.exercises]
+
 
 class Submission(Data, frozen=True):
     """Files handed in: bytes of each unit that could be read, and a line for each that could not."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import files, reset
+from autograder import files, reset, submission
 from autograder.model import Course, Data, Exercise, Outcome, Report, Submission, Unit
 from autograder.report import advice
 from autograder.report.next import Step
@@ -61,7 +61,7 @@ def remember(root: Path, course: Course, report: Report, handed_in: Submission) 
 
 def after(progress: Progress, course: Course, report: Report, handed_in: Submission) -> Progress:
     """The same with the course's claims as the report has them; what was not asked for keeps what it had."""
-    asked = {name: digest(handed_in, unit.name) for name, unit, _ in exercises(course)}
+    asked = {name: digest(handed_in, unit.name) for name, unit, _ in course.exercises()}
     kept = {name: outcome for name, outcome in progress.outcomes.items() if name.rpartition(".")[0] not in asked}
     checks = [check for unit in report.units for exercise in unit.exercises for check in exercise.checks]
     now = {check.id: check.outcome for check in checks if check.outcome is not Outcome.GRADER_ERROR}
@@ -73,11 +73,6 @@ def digest(handed_in: Submission, unit: str) -> str:
     return hashlib.sha256(handed_in.sources.get(unit, b"")).hexdigest()
 
 
-def exercises(course: Course) -> list[tuple[str, Unit, Exercise]]:
-    """unit.exercise, and both, in the course's order."""
-    return [(f"{unit.name}.{exercise.name}", unit, exercise) for unit in course.units for exercise in unit.exercises]
-
-
 def claims(progress: Progress, name: str) -> list[Outcome]:
     """How the claims of an exercise stood; none where it was never checked, or nothing is claimed of it."""
     return [outcome for claim, outcome in progress.outcomes.items() if claim.rpartition(".")[0] == name]
@@ -85,7 +80,7 @@ def claims(progress: Progress, name: str) -> list[Outcome]:
 
 def done(course: Course, progress: Progress) -> set[str]:
     """The exercises, unit.exercise, that were checked and have nothing left to do."""
-    names = [name for name, _, _ in exercises(course) if name in progress.sources]
+    names = [name for name, _, _ in course.exercises() if name in progress.sources]
     return {name for name in names if DONE.issuperset(claims(progress, name))}
 
 
@@ -98,7 +93,7 @@ def shown(progress: Progress, name: str, rung: int) -> Progress:
 def upcoming(course: Course, progress: Progress) -> tuple[str, Unit, Exercise] | None:
     """The first exercise in the course's order that is not done while all that it needs is; None when all are."""
     ready = done(course, progress)
-    left = [each for each in exercises(course) if each[0] not in ready and ready.issuperset(each[2].needs)]
+    left = [each for each in course.exercises() if each[0] not in ready and ready.issuperset(each[2].needs)]
     return left[0] if left else None
 
 
@@ -113,13 +108,13 @@ def step(course: Course, progress: Progress, handed_in: Submission) -> Step | No
         name=name,
         lesson=unit.title,
         minutes=exercise.minutes,
-        file=f"{reset.FOLDER}/{unit.name}.py",
+        file=f"{submission.FOLDER}/{unit.name}.py",
         line=reset.line(source, exercise.name),
         hold=sum(outcome in DONE for outcome in outcomes),
         claims=len(outcomes),
         begun=not {Outcome.NOT_ATTEMPTED, Outcome.BLOCKED}.issuperset(outcomes),
         needs=exercise.needs,
-        opens=[other for other, _, each in exercises(course) if name in each.needs and other not in ready],
+        opens=[other for other, _, each in course.exercises() if name in each.needs and other not in ready],
     )
 
 

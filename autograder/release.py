@@ -8,14 +8,12 @@ import hashlib
 import json
 import multiprocessing
 import os
-import re
 import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ import msgspec
 from autograder import course as courses
 from autograder import diagnose, grade, leaks, stubs
 from autograder.model import Course, Data, Exercise, Unit
+from autograder.sandbox import bubblewrap, nursery
 
 PACKAGE = Path(__file__).parent
 # A kit has these of the package and nothing else of it.
@@ -38,7 +37,6 @@ SHIPPED = (
 OWN = {"Makefile": "Makefile", "README.md": "README.md", "gitignore": ".gitignore", "pyproject.toml": "pyproject.toml"}
 RECORD, FORMAT = "autograder/kit.json", 1
 JUDGES = ("expect.py", "systems.py", "checks/problems.py", "sandbox/probes.py")
-LIBRARIES = ("numpy", "scipy", "torch", "matplotlib")
 
 
 class ReleaseError(Exception):
@@ -194,28 +192,18 @@ def _value(value: Any) -> str:
 def _pins(root: Path) -> bytes:
     """The lines of constraints.txt that are about what a kit installs."""
     project = tomllib.loads((PACKAGE / "kit" / "pyproject.toml").read_text())["project"]
-    todo, wanted = list(project["dependencies"]), set[str]()
-    while todo:
-        name = _name(todo.pop())
-        if name not in wanted:
-            wanted.add(name)
-            try:
-                todo += [each for each in metadata.requires(name) or () if "extra ==" not in each]
-            except metadata.PackageNotFoundError:  # for another system, or another Python
-                continue
+    wanted = bubblewrap.required(project["dependencies"])
     lines = (root / "constraints.txt").read_text().splitlines()
-    return "".join(f"{line}\n" for line in lines if line.startswith("#") or _name(line) in wanted).encode()
-
-
-def _name(requirement: str) -> str:
-    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
+    return "".join(
+        f"{line}\n" for line in lines if line.startswith("#") or bubblewrap.distribution_name(line) in wanted
+    ).encode()
 
 
 def _transcripts(root: Path, course: Course, step: Callable[[str], None]) -> dict[str, bytes]:
     """Unit -> what its known mistakes answer on the public instances, for `diagnose`."""
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in one order: the same bytes
     found: dict[str, dict[str, Any]] = {unit.name: {} for unit in course.units}
-    names = [f"{unit.name}.{exercise.name}" for unit in course.units for exercise in unit.exercises]
+    names = [name for name, _, _ in course.exercises()]
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         for name, told in zip(names, pool.map(partial(_told, root), names), strict=True):
             unit, _, exercise = name.partition(".")
@@ -244,7 +232,9 @@ def _record(course: Course, files: Mapping[str, bytes]) -> Record:
     judges = {
         "how checks judge": "".join(ast.unparse(leaks.plain(files[f"autograder/{name}"].decode())) for name in JUDGES),
         "the limits": msgspec.json.encode(course.limits).decode(),
-        "the libraries' versions": "".join(pin for pin in pins if _name(pin) in LIBRARIES),
+        "the libraries' versions": "".join(
+            pin for pin in pins if bubblewrap.distribution_name(pin) in nursery.DISTRIBUTIONS
+        ),
     }
     return Record(
         version=course.version,

@@ -13,8 +13,9 @@ from pathlib import Path
 from autograder import files
 from autograder.model import Course, Submission, Unit
 from autograder.report.plain import one_line
+from autograder.submission import FOLDER
 
-FOLDER, BACKUP = "exercises", ".backup"
+BACKUP = ".backup"
 PRISTINE = Path(__file__).parent / "pristine"  # in a student's kit; a course makes them from reference/
 _NEXT = re.compile(
     r"# %%|@|(async\s+)?def\b|class\b|if __name__\b"

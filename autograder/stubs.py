@@ -10,6 +10,7 @@ from itertools import cycle
 from pathlib import Path
 
 from autograder.model import Course, Unit
+from autograder.submission import FOLDER
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _MARKER = re.compile(r"#\s*(begin|end)\s+solution", re.IGNORECASE)  # also misspelt ones, which would leak a solution
@@ -39,7 +40,7 @@ def stub(source: str, unit: str) -> str:
 def write(root: Path, course: Course) -> list[Path]:
     """Write each stub that is missing or outdated, and say which. Begun work is kept: `stale` still names it after."""
     files = _generated(root, course)
-    (root / "exercises").mkdir(exist_ok=True)
+    (root / FOLDER).mkdir(exist_ok=True)
     written = [path for path, text in files.items() if not path.exists() or _unbegun(path.read_bytes(), text)]
     for path in written:
         path.write_bytes(files[path])
@@ -65,8 +66,8 @@ def read(root: Path, unit: Unit) -> str:
 
 
 def _generated(root: Path, course: Course) -> dict[Path, bytes]:
-    stubs = {root / "exercises" / f"{unit.name}.py": read(root, unit).encode() for unit in course.units}
-    return {root / "exercises" / "__init__.py": b"", **stubs}
+    stubs = {root / FOLDER / f"{unit.name}.py": read(root, unit).encode() for unit in course.units}
+    return {root / FOLDER / "__init__.py": b"", **stubs}
 
 
 def _unbegun(present: bytes, text: bytes) -> bool:

@@ -15,7 +15,6 @@ from autograder.model import Exercise, Limits, Outcome, Unit
 from autograder.sandbox import client, wire
 
 LOAD_FACTOR = 5.0  # importing a unit may take five calls' time: a first import of scipy.stats costs 0.6 s
-DRAWING = ("matplotlib.pyplot",)
 KNOWN = {name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)}
 KNOWN |= {"LinAlgError"}  # types that a hidden claim may name; one that a student made up could be named after an input
 KEPT = 2**20  # bytes of a value in a transcript: a submission makes 133 calls, right answers have 0.3 MB at most

@@ -36,11 +36,11 @@ def find(path: Path, course: Course) -> list[Submission]:
     except OSError:
         raise NoSubmission(f"{path}: cannot be read; check its rights") from None
     if _is_submission(path, names):
-        return [read(path, names, course)]
+        return [read(path, course)]
     children = [entry for entry in entries if _may_be_submission(entry)]
     if not children:
         raise NoSubmission(f"{path}: nothing to grade in it; {expected}")
-    return [read(child, names, course) for child in children]
+    return [read(child, course) for child in children]
 
 
 def left_out(path: Path, course: Course) -> list[str]:
@@ -50,9 +50,10 @@ def left_out(path: Path, course: Course) -> list[str]:
     return [entry.name for entry in _entries(path) if not _may_be_submission(entry)]
 
 
-def read(folder: Path, names: Iterable[str], course: Course, name: str = "") -> Submission:
-    """One submission: each unit's bytes, or one line on why they cannot be had."""
-    return _read(folder, folder / FOLDER if os.path.isdir(folder / FOLDER) else folder, names, course, name)
+def read(folder: Path, course: Course, name: str = "") -> Submission:
+    """One submission: the bytes of each of the course's units, or one line on why they cannot be had."""
+    place = folder / FOLDER if os.path.isdir(folder / FOLDER) else folder
+    return _read(folder, place, [unit.name for unit in course.units], course, name)
 
 
 def _read(folder: Path, place: Path, names: Iterable[str], course: Course, name: str) -> Submission:

@@ -30,17 +30,16 @@ class Seen(NamedTuple):
 
 def watch(root: Path, whole: Course, course: Course, judge: Judge) -> Iterator[Seen]:
     """Check the course's units once, then each again whenever its file changes, without end."""
-    names = [unit.name for unit in whole.units]  # all of them are handed in: one may import another
     latest: dict[str, UnitResult] = {}
     before: dict[str, tuple[int, ...]] = {}
-    for told in _events(root / reset.FOLDER):
+    for told in _events(root / submission.FOLDER):
         began = time.monotonic()
-        now = {unit.name: _mark(root / reset.FOLDER / f"{unit.name}.py") for unit in course.units}
+        now = {unit.name: _mark(root / submission.FOLDER / f"{unit.name}.py") for unit in course.units}
         units = [unit for unit in course.units if unit.name in told or before.get(unit.name) != now[unit.name]]
         before = now  # from before the files are read: what is saved meanwhile is seen at the next look
         if not units:
             continue
-        handed_in = submission.read(root, names, whole, name=reset.FOLDER)
+        handed_in = submission.read(root, whole, name=submission.FOLDER)  # all of them: one may import another
         part = msgspec.structs.replace(course, units=tuple(units))
         report = judge(part, handed_in)
         seconds = time.monotonic() - began

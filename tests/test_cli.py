@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -338,6 +339,23 @@ def test_a_class_is_graded_in_isolation_whatever_is_in_it(root: Path) -> None:
     for name, report in files.items():
         written = json.loads((root / "new" / "out" / name).read_text())
         assert {"format": 1, "reports": [report]} == written
+
+
+def test_ctrl_c_ends_a_class_and_what_is_graded_stays(root: Path) -> None:
+    """Though pytest takes it for the end of a test run, and then the next submission would be graded."""
+    begun = root / "begun"
+    os.mkfifo(begun)
+    waits = f"open({str(begun)!r}, 'w').close()\nimport time\ntime.sleep(1000)\n"
+    for name, text in (("ada", RIGHT.format(answer="np.array(y)")), ("bob", waits), ("cyd", waits)):
+        (root / "class" / name).mkdir(parents=True)
+        (root / "class" / name / "euler_stability.py").write_text(text)
+    command = [sys.executable, "-m", "autograder", "grade", "class", "--unsafe", "--out", "reports"]
+    with subprocess.Popen(command, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True) as grading:
+        begun.read_text()  # until bob's file is imported
+        grading.send_signal(signal.SIGINT)
+        said = grading.communicate(timeout=60)[1]
+    assert (130, ["ada.json"]) == (grading.returncode, os.listdir(root / "reports"))
+    assert said.endswith("\nStopped; nothing is lost.\n") and "Traceback" not in said
 
 
 def test_a_folder_that_holds_something_is_not_written_to(root: Path) -> None:

@@ -16,9 +16,7 @@ from kits import Terminal, clone, environment, paste
 
 from autograder import course
 
-EXERCISES = [
-    f"{unit.name}.{each.name}" for unit in course.load(Path(__file__).parents[1]).units for each in unit.exercises
-]
+EXERCISES = [name for name, _, _ in course.load(Path(__file__).parents[1]).exercises()]
 MISTAKE = '''\
 def euler(f, y0, t):
     """My Euler."""

@@ -16,7 +16,7 @@ from autograder.progress import Progress
 
 ROOT = Path(__file__).parents[1]
 COURSE = course.load(ROOT)
-NAMES = [name for name, _, _ in progress.exercises(COURSE)]
+NAMES = [name for name, _, _ in COURSE.exercises()]
 
 
 def handed_in(**sources: bytes) -> Submission:
@@ -92,7 +92,7 @@ def test_what_was_not_asked_for_keeps_what_it_had_and_what_is_gone_goes() -> Non
 @pytest.mark.parametrize("units", [COURSE.units, COURSE.units[::-1]], ids=["in order", "reversed"])
 def test_next_is_the_first_that_is_not_done_and_needs_nothing_that_is_not(units: tuple[Unit, ...]) -> None:
     whole, done = msgspec.structs.replace(COURSE, units=units), list[str]()
-    needs = {name: exercise.needs for name, _, exercise in progress.exercises(whole)}
+    needs = {name: exercise.needs for name, _, exercise in whole.exercises()}
     while found := progress.upcoming(whole, remembered(*done)):
         assert set(needs[found[0]]) <= set(done) and found[0] not in done
         earlier = [name for name in list(needs)[: list(needs).index(found[0])] if name not in done]

@@ -24,7 +24,7 @@ from autograder.model import Outcome
 
 ROOT = Path(__file__).parents[1]
 COURSE = course.load(ROOT)
-EXERCISES = [f"{unit.name}.{exercise.name}" for unit in COURSE.units for exercise in unit.exercises]
+EXERCISES = [name for name, _, _ in COURSE.exercises()]
 STUDENTS = {"check", "watch", "next", "hint", "reset"}  # the commands of a kit
 Files = dict[str, bytes]
 

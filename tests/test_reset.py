@@ -136,7 +136,7 @@ def test_what_cannot_be_restored_is_left_alone(root: Path, kind: str) -> None:
 
 
 def missing(root: Path, whole: Course = COURSE) -> list[str]:
-    handed_in = submission.read(root, [unit.name for unit in whole.units], whole)
+    handed_in = submission.read(root, whole)
     return list(reset.missing(root, whole, handed_in))
 
 

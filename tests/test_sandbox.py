@@ -351,20 +351,12 @@ def test_the_nursery_outlives_its_child(sandbox: client.Sandbox) -> None:
     assert nursery.alive() and nursery is sandbox.nursery("numpy") and 1 == once(sandbox, "return 1")
 
 
-def test_a_module_is_loaded_for_those_who_need_it(sandbox: client.Sandbox) -> None:
-    child = sandbox.child("numpy", also=["colorsys"])
-    child.call(
-        "load",
-        {
-            "unit": "unit",
-            "sources": {"unit": b"import sys\ndef f():\n    return 'colorsys' in sys.modules"},
-            "libraries": [],
-        },
-        10,
-        60,
-    )
-    assert child.call("call", {"function": "f", "mode": "value", "args": []}, 10, 60)[1]["value"]
-    child.end()
+def test_matplotlib_is_there_once_somebody_draws() -> None:
+    here = "import sys\nreturn 'matplotlib.pyplot' in sys.modules"
+    with started("local") as sandbox:
+        assert not once(sandbox, here)
+        sandbox.child("numpy", draws=True).end()
+        assert once(sandbox, here)
 
 
 def test_the_versions_are_those_that_student_code_ran_with(sandbox: client.Sandbox) -> None:

@@ -9,6 +9,7 @@ Inside:
 """
 
 import base64
+import contextlib
 import ctypes
 import json
 import os
@@ -17,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -135,23 +136,28 @@ def site_folders() -> list[Path]:
     return [Path(path) for path in dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))]
 
 
+def required(requirements: Iterable[str]) -> dict[str, metadata.Distribution]:
+    """The installed distributions that these requirements name, and all that they need, by name."""
+    found: dict[str, metadata.Distribution] = {}
+    waiting = list(requirements)
+    while waiting:
+        name = distribution_name(waiting.pop())
+        if name not in found:
+            with contextlib.suppress(metadata.PackageNotFoundError):  # for another platform, or another Python
+                found[name] = metadata.distribution(name)
+                waiting += [line for line in found[name].requires or () if "extra ==" not in line]
+    return found
+
+
+def distribution_name(requirement: str) -> str:
+    """The name in a requirement, as PEP 503 normalises it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
+
+
 def distributions() -> Iterator[Path]:
     """Top-level entries in site-packages of the libraries for students, and of all that these need."""
-    seen: set[str] = set()
-    waiting = list(ROOTS)
     entries: set[Path] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        try:
-            distribution = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue  # a requirement of another platform or extra
-        waiting += [
-            re.split(r"[^\w.-]", line)[0].lower() for line in distribution.requires or () if "extra ==" not in line
-        ]
+    for distribution in required(ROOTS).values():
         for line in (distribution.read_text("RECORD") or "").splitlines():
             top = line.strip('"').split("/")[0].split(",")[0]
             if top not in ("..", "__pycache__", ""):
@@ -163,14 +169,18 @@ def _within(path: str, other: str) -> bool:
     return path != other and Path(path).is_relative_to(other)
 
 
+def needed() -> tuple[Path, ...]:
+    """Folders that the user of a nursery must be able to enter."""
+    return (Path(sys.base_prefix), PACKAGE, *site_folders())
+
+
 def user() -> int | None:
     """Who root's nursery is: a user without rights, or else the course's owner, whose home may be closed to all others.
 
     None where neither can enter the folders that it needs: then it stays root, who in a user namespace may enter root's only.
     """
-    folders = (Path(sys.base_prefix), PACKAGE, *site_folders())
     owner = PACKAGE.stat().st_uid
-    return next((uid for uid in (UNPRIVILEGED, owner) if uid and _may_become(uid) and _may_enter(uid, *folders)), None)
+    return next((uid for uid in (UNPRIVILEGED, owner) if uid and _may_become(uid) and _may_enter(uid, *needed())), None)
 
 
 def _may_become(uid: int) -> bool:

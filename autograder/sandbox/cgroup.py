@@ -31,6 +31,18 @@ def make(limit: int, root: Path = ROOT, membership: str = "") -> Path | None:
     return None
 
 
+def around(pid: int, limit: int) -> Path | None:
+    """A cgroup for a process and all below it, as `make` and `put` have it; None where that is not to be had."""
+    folder = make(limit)
+    if folder is not None:
+        try:
+            put(folder, pid)
+        except OSError:  # the right to make one is not yet the right to move there
+            remove(folder)
+            return None
+    return folder
+
+
 def put(folder: Path, pid: int) -> None:
     """Move a process and all below it into the cgroup: what they have already is not counted, what they make is."""
     waiting = [pid]

@@ -177,7 +177,7 @@ class Nursery:
     def __init__(self, launch: Launch, libraries: str, limits: Limits, isolated: bool) -> None:
         ours, theirs = socket.socketpair()
         self.limits, self.link = limits, Link(ours)
-        self.loaded: set[str] = set()
+        self.draws = False
         orders = {
             "libraries": libraries,
             "isolated": isolated,
@@ -194,11 +194,10 @@ class Nursery:
         try:
             self.versions = dict(self._answer(START_SECONDS)["versions"])
             if isolated:
-                self.cgroup = cgroup.make((limits.memory_mib + limits.tmp_mib + COPIED_MIB) * 2**20)
-            if self.cgroup is not None:
-                cgroup.put(self.cgroup, self.process.pid)
+                limit = (limits.memory_mib + limits.tmp_mib + COPIED_MIB) * 2**20
+                self.cgroup = cgroup.around(self.process.pid, limit)
             self._fork()
-        except NurseryDied:
+        except BaseException:  # Ctrl-C while torch is imported, too
             self.close()
             raise
 
@@ -248,13 +247,12 @@ class Nursery:
         child.end()
         return {"share the grader's namespaces": ", ".join(shared) or (canary.BLOCKED if spaces else "all"), **tried}
 
-    def load(self, modules: Sequence[str]) -> None:
-        """Import modules into the nursery, once: what only some exercises need."""
-        wanted = [module for module in modules if module not in self.loaded]
-        if wanted:
-            self.ask({"do": "load", "modules": wanted})
-            self.loaded.update(wanted)
-            self.child().end()  # the spare one, made without them
+    def prepare_drawing(self) -> None:
+        """Have matplotlib in the nursery from now on: 30 MiB that only exercises which draw need."""
+        if not self.draws:
+            self.ask({"do": "draw"})
+            self.draws = True
+            self.child().end()  # the spare one, made without it
 
     def alive(self) -> bool:
         """Whether it answers, with no child left over but the spare one."""
@@ -317,10 +315,11 @@ class Sandbox:
         self.isolation, self.launch, self.limits = isolation, launch, limits
         self._nurseries: dict[str, Nursery] = {}
 
-    def child(self, libraries: str, also: Sequence[str] = ()) -> Child:
-        """A fresh child that has the libraries, and the modules that it needs besides."""
+    def child(self, libraries: str, draws: bool = False) -> Child:
+        """A fresh child that has the libraries, and matplotlib if it draws."""
         nursery = self.nursery(libraries)
-        nursery.load(also)
+        if draws:
+            nursery.prepare_drawing()
         child = nursery.child()
         child.hello()
         return child

@@ -6,7 +6,7 @@ JSON each way and descriptors beside it, and may ask on before it is answered; t
     ready   {versions}                               once the libraries are in
     fork    + student socket, output pipe       ->   {pid} + pidfd (where the system has them)
     end     {pid}                               ->   {}               killed and reaped
-    load    {modules}                           ->   {}               import more, before the children that need it
+    draw    {}                                  ->   {}               have matplotlib, before the children that draw
     count   {}                                  ->   {children}       how many have not been ended
 
 With `isolated`, each child is process 1 of a pid namespace of its own, with mount and ipc namespaces, /tmp and limits of its
@@ -273,11 +273,8 @@ def main() -> None:
         elif request["do"] == "end":
             end(request["pid"], watches.pop(request["pid"]))
             link.send({})
-        elif request["do"] == "load":
-            for module in request["modules"]:
-                importlib.import_module(module)
-            if "matplotlib.pyplot" in request["modules"]:
-                probes.warm_up()
+        elif request["do"] == "draw":
+            probes.warm_up()
             settle()
             link.send({})
         else:
