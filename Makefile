@@ -34,7 +34,7 @@ test: .venv/.dev           ## lint, types, tests, proof: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not soak"
+	$(BIN)/pytest -n auto --dist loadfile -m "not soak"
 	$(BIN)/autograder verify
 
 soak: .venv/.dev           ## long repeats and fuzzing: SOAK_CPU_SECONDS of it, 3600 if not set
