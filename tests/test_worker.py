@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder import systems
-from autograder.sandbox import local, wire
+from autograder.sandbox import local, wire, worker
 
 LIBRARIES = ["numpy", "scipy"]
 
@@ -385,3 +385,12 @@ def test_a_drawing_function_is_called_with_axes_first() -> None:
 def test_trusted_functions_need_no_load() -> None:
     child = local.InProcess({"f": lambda x: x + 1})
     assert 3 == child.call("call", {"function": "f", "mode": "value", "args": [2]}, 1, 1)[1]["value"]
+
+
+@pytest.mark.parametrize("libraries", ["numpy", "torch"])
+def test_a_rehearsal_leaves_nothing_of_itself_behind(libraries: str) -> None:
+    finders, random = list(sys.meta_path), np.random.get_state()[1].tobytes()
+    worker.rehearse(libraries)
+    assert sys.meta_path == finders
+    assert not [name for name in sys.modules if name.split(".")[0] in ("exercises", "rehearsal")]
+    assert np.random.get_state()[1].tobytes() == random

@@ -191,6 +191,7 @@ def child(orders: dict[str, Any], student: int, output: int) -> None:
     spaces = confine(orders) if isolated else {}
     if isolated:
         filter.install(base64.b64decode(orders["filter"]))
+    worker.rehearse(orders["libraries"])
     wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
     worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
 
@@ -232,9 +233,8 @@ def warm_up(libraries: str) -> dict[str, str]:
     if libraries == "torch":
         torch = sys.modules["torch"]
         torch.set_num_threads(1)
-        x = torch.ones(2, dtype=torch.float64, requires_grad=True)
-        torch.autograd.grad((x @ x.expand(2, 2)).tanh().sum(), x)
-        torch.func.jacrev(torch.sin)(x.detach())
+        torch.func.jacrev(torch.sin)(torch.ones(2, dtype=torch.float64))
+    worker.rehearse(libraries)
     return {name: metadata.version(name) for name in DISTRIBUTIONS if name in sys.modules}
 
 

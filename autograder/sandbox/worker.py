@@ -30,6 +30,25 @@ from autograder.sandbox import canary, probes, wire
 TEXT_LIMIT = 500  # characters of an exception's text that are sent
 PACKAGE = "exercises"
 Reply = tuple[str, dict[str, Any]]
+# What a student's file and its first call have in common with every other: see `rehearse`.
+REHEARSAL = {
+    "numpy": b"""
+import numpy as np
+
+def step(y, h):
+    y = np.asarray(y, dtype=float)
+    return y + h * np.linalg.norm(y) / (1 + np.abs(y).max())
+""",
+    "torch": b"""
+import torch
+
+def step(y, h):
+    with torch.enable_grad():
+        y = y.detach().clone().requires_grad_(True)
+        (slope,) = torch.autograd.grad((y @ y.expand(2, 2)).tanh().sum(), y)
+    return (y + h * slope).detach()
+""",
+}
 
 
 class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -87,15 +106,20 @@ class Worker:
 
     def load(self, unit: str, sources: Mapping[str, bytes], libraries: list[str]) -> Reply:
         """Import the unit from its bytes."""
+        self.forget()
         self.units = set(sources)
-        for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE or name in self.units]:
-            del sys.modules[name]
-        sys.meta_path[:] = [Submitted(sources, libraries), *(f for f in sys.meta_path if not isinstance(f, Submitted))]
+        sys.meta_path.insert(0, Submitted(sources, libraries))
         try:
             self.functions = vars(importlib.import_module(f"{PACKAGE}.{unit}"))
         except BaseException as error:  # whatever an import of student code ends in, SystemExit included
             return self.raised(error)
         return "loaded", {}
+
+    def forget(self) -> None:
+        """Let go of the units that are loaded, whichever way they were imported."""
+        for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE or name in self.units]:
+            del sys.modules[name]
+        sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Submitted)]
 
     def call(self, function: str, mode: str, args: list[Any]) -> Reply:
         """Call a function of the unit on arguments that must come out as they went in."""
@@ -210,6 +234,26 @@ def _marked(value: Any) -> bool:
 def _is_tensor(value: Any) -> bool:
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
+
+
+def rehearse(libraries: str) -> None:
+    """Load a small unit and call it, as the grader will do with a student's.
+
+    A process pays a first time for whatever it touches, and a forked one for its own copy of it: 600 page faults and 3 ms of a
+    first call with numpy, 1500 and 8 ms with torch. A child pays while the one before it is at work.
+    """
+    worker = Worker()
+    worker.load("rehearsal", {"rehearsal": REHEARSAL[libraries]}, list(REHEARSAL))
+    state = np.ones(2) if libraries == "numpy" else wire.Tensor(np.ones(2))
+    request = {"function": "step", "mode": "value", "args": [state, 0.5]}
+    for _ in range(2):
+        _, header, *payload = wire.frame(bytes(16), "call", request)
+        _, kind, body = wire.unframe(bytes(header), bytearray(b"".join(payload)), trusted=True)
+        reply, answer = worker.handle(kind, body)
+        if reply != "value":
+            raise RuntimeError(f"the rehearsal failed: {answer}")
+        wire.frame(bytes(16), reply, answer, plain=True)
+    worker.forget()
 
 
 def serve(descriptor: int, limit: int) -> None:
