@@ -10,12 +10,27 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.model import Course, Data, Exercise, Limits, Unit
+from autograder.model import Course, Data, Exercise, Late, Limits, Unit, Written
 
 FILE, FORMAT, LIBRARIES = "course.toml", 1, ("numpy", "torch")
-_TABLES: dict[str, type[Data]] = {"": Course, "limits": Limits, "units": Unit, "units.exercises": Exercise}
-_KINDS = {"int": "a whole number", "float": "a number", "str": "a string", "array": "a list", "object": "a table"}
-_BLOCKS = {"units": "[[units]]", "units.exercises": "[[units.exercises]]"}
+_TABLES: dict[str, type[Data]] = {
+    "": Course,
+    "limits": Limits,
+    "late": Late,
+    "units": Unit,
+    "units.exercises": Exercise,
+    "units.written": Written,
+}
+_MOMENT = "a time with its zone, such as 2027-02-07T23:59:00Z"
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a string",
+    "array": "a list",
+    "object": "a table",
+    "datetime": _MOMENT,
+}
+_BLOCKS = {"units": "[[units]]", "units.exercises": "[[units.exercises]]", "units.written": "[[units.written]]"}
 _INDEX = r"\[\d+\]"
 
 
@@ -97,9 +112,14 @@ def _mistyped(said: str) -> CourseError:
 
 def _complaints(course: Course) -> Iterator[tuple[str, str]]:
     """Key and complaint of all that is well typed yet wrong."""
-    yield from _misnamed("units", course.units)
+    yield from _none_or_misnamed("units", course.units)
     for i, u in enumerate(course.units):
-        yield from _misnamed(f"units[{i}].exercises", u.exercises)
+        yield from _none_or_misnamed(f"units[{i}].exercises", u.exercises)
+        yield from _misnamed(f"units[{i}].written", u.written)
+        for j, question in enumerate(u.written):
+            yield from _not_positive(f"units[{i}].written[{j}]", question, ("points", "minutes"))
+        if u.due and u.due.tzinfo is None:
+            yield f"units[{i}].due", f"has no time zone; write {_MOMENT}"
         if u.libraries not in LIBRARIES:
             yield f"units[{i}].libraries", _unknown(u.libraries, "set of libraries", LIBRARIES)
     placed = _placed(course)
@@ -113,6 +133,9 @@ def _complaints(course: Course) -> Iterator[tuple[str, str]]:
             if not 0 < weight < math.inf:
                 yield f"{at}.weights", f"{claim!r} weighs {weight}; write a number above 0"
     yield from _not_positive("limits", course.limits, course.limits.__struct_fields__)
+    for key in course.late.__struct_fields__ if course.late else ():
+        if not 0 <= (share := getattr(course.late, key)) <= 1:
+            yield f"late.{key}", f"is {share}; write a share of the points, 0 to 1"
     try:
         TopologicalSorter({name: exercise.needs for name, (_, exercise) in placed.items()}).prepare()
     except CycleError as error:
@@ -120,9 +143,13 @@ def _complaints(course: Course) -> Iterator[tuple[str, str]]:
         yield f"{placed[ring[0]][0]}.needs", f"needs itself: {' -> '.join(ring)}; take one of these away"
 
 
-def _misnamed(at: str, named: Sequence[Unit] | Sequence[Exercise]) -> Iterator[tuple[str, str]]:
+def _none_or_misnamed(at: str, named: Sequence[Unit] | Sequence[Exercise]) -> Iterator[tuple[str, str]]:
     if not named:
         yield at, f"empty; add {_BLOCKS[re.sub(_INDEX, '', at)]}"
+    yield from _misnamed(at, named)
+
+
+def _misnamed(at: str, named: Sequence[Unit] | Sequence[Exercise] | Sequence[Written]) -> Iterator[tuple[str, str]]:
     names = [item.name for item in named]
     for i, name in enumerate(names):
         if not (name.isascii() and name.isidentifier()) or iskeyword(name) or "__" in name:  # `__` parts file names

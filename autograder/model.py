@@ -1,6 +1,7 @@
 """The nouns of the course: frozen data that flows one way, from course.toml and a submission to a report."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -40,6 +41,15 @@ class Exercise(Data, frozen=True):
     cpu_seconds: float | None = None  # per call, where the course's own limit is too small
 
 
+class Written(Data, frozen=True):
+    """One question that is answered in words and marked by hand, in nbgrader; `check` and `grade` leave it out."""
+
+    name: str  # as in the head of its cell in the lesson: # %% [markdown] written="<name>"
+    title: str
+    points: float  # of its mark scheme, one for each line
+    minutes: int
+
+
 class Unit(Data, frozen=True):
     """One lesson: a module of the same name in exercises/ and reference/."""
 
@@ -47,6 +57,15 @@ class Unit(Data, frozen=True):
     title: str
     libraries: str  # the nursery that serves it: "numpy" or "torch"
     exercises: tuple[Exercise, ...]
+    written: tuple[Written, ...] = ()
+    due: datetime | None = None  # with its time zone; later is late
+
+
+class Late(Data, frozen=True):
+    """What lateness costs, in shares of the points that were earned."""
+
+    per_day: float  # for each day that has begun
+    most: float  # however late it is
 
 
 class Course(Data, frozen=True):
@@ -57,6 +76,7 @@ class Course(Data, frozen=True):
     version: str
     units: tuple[Unit, ...]
     limits: Limits = Limits()
+    late: Late | None = None  # without it lateness costs nothing
 
     def exercises(self) -> list[tuple[str, Unit, Exercise]]:
         """unit.exercise, and both, in the course's order."""

@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ SHIPPED = (
 )
 OWN = {"Makefile": "Makefile", "README.md": "README.md", "gitignore": ".gitignore", "pyproject.toml": "pyproject.toml"}
 RECORD, FORMAT = "autograder/kit.json", 1
+UPDATE = ", or bring this one up to date with --update"
 JUDGES = ("expect.py", "systems.py", "checks/problems.py", "sandbox/probes.py")
 
 
@@ -84,9 +86,9 @@ def kit(
     return dict(sorted(files.items()))
 
 
-def release(files: Mapping[str, bytes], dest: Path) -> None:
-    """Make a new folder of a kit's files, whole or not at all; raises ReleaseError."""
-    new_folder(dest)
+def release(files: Mapping[str, bytes], dest: Path, or_else: str = UPDATE) -> None:
+    """Make a new folder of files, whole or not at all; raises ReleaseError."""
+    new_folder(dest, or_else)
     dest = dest.resolve()
     try:
         dest.parent.mkdir(parents=True, exist_ok=True)
@@ -102,14 +104,12 @@ def release(files: Mapping[str, bytes], dest: Path) -> None:
         raise ReleaseError(f"{dest}: {error.strerror}; name a folder that can be written") from None
 
 
-def new_folder(dest: Path) -> None:
-    """Raise ReleaseError where something would be overwritten."""
+def new_folder(dest: Path, or_else: str = UPDATE) -> None:
+    """Raise ReleaseError where something would be overwritten; `or_else` is what else can be done than naming another."""
     if os.path.lexists(dest) and not dest.is_dir():
         raise ReleaseError(f"{dest}: this is no folder; name a new one")
     if dest.is_dir() and any(dest.iterdir()):
-        raise ReleaseError(
-            f"{dest}: there is something in it; name a new folder, or bring this one up to date with --update"
-        )
+        raise ReleaseError(f"{dest}: there is something in it; name a new folder{or_else}")
 
 
 def record(dest: Path) -> Record:
@@ -162,10 +162,15 @@ def _public(course: Course) -> Course:
 
 def _toml(course: Course) -> str:
     """course.toml of a course, without the comments that it had."""
-    parts = [_table("", course), _table("[limits]", course.limits)]
+    parts = [
+        _table("", course),
+        _table("[limits]", course.limits),
+        _table("[late]", course.late) if course.late else "",
+    ]
     for unit in course.units:
         parts.append(_table("[[units]]", unit))
         parts += [_table("[[units.exercises]]", exercise) for exercise in unit.exercises]
+        parts += [_table("[[units.written]]", question) for question in unit.written]
     return "\n".join(filter(None, parts))
 
 
@@ -174,7 +179,7 @@ def _table(head: str, data: Data) -> str:
     lines = []
     for each in msgspec.structs.fields(data):
         value = getattr(data, each.name)
-        if value != each.default and not isinstance(value, Data) and each.name not in ("units", "exercises"):
+        if value != each.default and not isinstance(value, Data) and each.name not in ("units", "exercises", "written"):
             lines.append(f"{each.name} = {_value(value)}\n")
     return "".join([f"{head}\n" if head else "", *lines]) if lines else ""
 
@@ -186,6 +191,8 @@ def _value(value: Any) -> str:
         return "[\n" + "".join(f"    {_value(item)},\n" for item in value) + "]"
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 

@@ -1,6 +1,7 @@
 """course.toml as a teacher writes it: what is read, and the one line said about each slip."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder import course as courses
 from autograder.course import CourseError
-from autograder.model import Course
+from autograder.model import Course, Late
 
 GOOD = """\
 format = 1
@@ -51,6 +52,7 @@ cpu_seconds = 3
 """
 NAMING = "cannot name a function; write letters, digits and single underscores"
 LADDER = "not a ladder; write two to four hints, none of them empty"
+FIRST_DAY = datetime(1, 1, 1, tzinfo=UTC)
 TWICE = "already; change one of them"
 WEIGHT = "write a number above 0"
 CUT = "take one of these away"
@@ -86,7 +88,59 @@ def test_the_marks_of_other_editors_do_no_harm(tmp_path: Path, prefix: str, newl
 
 
 def test_this_repository_has_a_course() -> None:
-    assert courses.load(courses.find_root(Path(__file__))).units
+    course = courses.load(courses.find_root(Path(__file__)))
+    due = [unit.due for unit in course.units]
+    assert due and due == sorted(due, key=lambda moment: moment or FIRST_DAY)
+
+
+DUE = 'title = "Noise"\ndue = {}\n'
+WRITTEN = GOOD + '\n[[units.written]]\nname = "why"\ntitle = "Why"\npoints = 4\nminutes = 10\n'
+LATE = "[late]\nper_day = 0.1\nmost = 0.5\n\n[[units]]"
+
+
+def test_what_is_written_in_words_and_what_is_late_is_read_too(tmp_path: Path) -> None:
+    text = WRITTEN.replace('title = "Noise"\n', DUE.format("2027-02-07T23:59:00+01:00")).replace("[[units]]", LATE, 1)
+    (tmp_path / "course.toml").write_text(text)
+    course = courses.load(tmp_path)
+    (question,) = course.units[1].written
+    assert ("why", "Why", 4.0, 10) == (question.name, question.title, question.points, question.minutes)
+    assert Late(per_day=0.1, most=0.5) == course.late
+    assert [None, datetime(2027, 2, 7, 22, 59, tzinfo=UTC)] == [unit.due for unit in course.units]
+
+
+def test_without_dates_and_questions_a_course_has_none(good: Course) -> None:
+    assert good.late is None
+    assert [(None, ()), (None, ())] == [(unit.due, unit.written) for unit in good.units]
+    assert () == courses.select(good, ["euler_stability"]).units[0].written
+
+
+MOMENT = "a time with its zone, such as 2027-02-07T23:59:00Z"
+
+
+@pytest.mark.parametrize(
+    "old, new, line",
+    [
+        ('title = "Noise"\n', DUE.format("2027-02-07T23:59:00"), f"units[1].due: has no time zone; write {MOMENT}"),
+        ('title = "Noise"\n', DUE.format("2027-02-07"), f"units[1].due: is a date; write {MOMENT}"),
+        ('title = "Noise"\n', DUE.format('"2027-02-07"'), f"units[1].due: is a string; write {MOMENT}"),
+        ('title = "Noise"\n', 'title = "Noise"\nduo = 1\n', "units[1]: 'duo' is no key; the nearest is 'due'"),
+        ("[[units]]", LATE.replace("0.1", "1.5"), "late.per_day: is 1.5; write a share of the points, 0 to 1"),
+        ("[[units]]", LATE.replace("0.5", "-1"), "late.most: is -1.0; write a share of the points, 0 to 1"),
+        ("[[units]]", LATE.replace("0.5", "nan"), "late.most: is nan; write a share of the points, 0 to 1"),
+        ("[[units]]", LATE.replace("most", "max"), "late: 'max' is no key; the nearest is 'most'"),
+        ("[[units]]", "[late]\nmost = 1\n[[units]]", "late.per_day: missing; add per_day = ..."),
+        ("[[units]]", "late = 1\n[[units]]", "late: is a whole number; write a table"),
+        ('"why"', '"why not"', f"units[1].written[0].name: 'why not' {NAMING}"),
+        ("points = 4\nminutes = 10\n", "minutes = 10\n", "units[1].written[0].points: missing; add points = ..."),
+        ("points = 4\nminutes = 10\n", "points = 4\nminutes = 0\n", f"units[1].written[0].minutes: is 0; {WEIGHT}"),
+        ("[[units.written]]", "[units.written]", "units[1].written: is a table; write [[units.written]]"),
+        ('title = "Why"', 'titel = "Why"', "units[1].written[0]: 'titel' is no key; the nearest is 'title'"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_what_is_due_late_or_written_is_named(tmp_path: Path, old: str, new: str, line: str) -> None:
+    head, mark, tail = WRITTEN.rpartition(old) if "minutes" in old else WRITTEN.partition(old)
+    assert mark
+    assert f"course.toml: {line}" == complaint(tmp_path, head + new + tail)
 
 
 @pytest.mark.parametrize(
