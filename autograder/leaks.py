@@ -1,4 +1,4 @@
-"""What a student must never receive, and whether it is somewhere: hidden checks, answers, the secret seed.
+"""What a student must never receive, and whether it is somewhere: hidden checks, answers, mark schemes, the secret seed.
 
 Code is compared as syntax trees in which names, docstrings, comments and annotations do not count: a secret is found where its
 statements stand in a row in any body. It is looked for besides in files of every kind, line by line as it is written (in a
@@ -34,6 +34,7 @@ KINDS = {  # what the functions are -> the files of a course and of its tests th
     "known mistake": "reference/misconceptions/*.py",
     "other answer": "tests/submissions/*/*/*__*.py",
 }
+SCHEME = "mark scheme"
 SEED_BYTES = 8  # a shorter one stands in some file by chance
 CODE_BYTES = 40  # of a function, compiled; what is shorter is alike by chance
 NODES = (
@@ -63,7 +64,7 @@ class Find(NamedTuple):
 class Secrets:
     """All that is looked for, by how it is recognised."""
 
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((SCHEME, *KINDS), 0))
     imported: set[str] = field(default_factory=set)  # names that count
     trees: dict[str, str] = field(default_factory=dict)  # normalised statements -> what they are
     outlines: dict[tuple[str, int], set[Outline]] = field(default_factory=dict)  # of the same, by that of the first one
@@ -88,7 +89,9 @@ def secrets(root: Path, seeds: Sequence[bytes]) -> Secrets:
                 what = f"{kind} {path.relative_to(root)}:{run[0].lineno}, {function}"
                 _add(found, run, texts[path], compiled[function], what)
                 found.counts[kind] += 1
-    except (OSError, *NOT_PYTHON) as error:
+            if kind == "solution":
+                _add_schemes(found, texts[path], path.stem)
+    except (OSError, stubs.StubError, *NOT_PYTHON) as error:
         raise LeakError(f"a file of {', '.join(KINDS.values())} cannot be read ({error}); correct it") from None
     for seed in seeds:
         if len(seed) < SEED_BYTES:
@@ -124,6 +127,19 @@ def _add(found: Secrets, run: list[ast.stmt], text: str, compiled: bytes, what: 
     found.lines.setdefault(lines[0], []).append((lines, what))
     if len(compiled) >= CODE_BYTES:
         found.compiled.setdefault(compiled, what)
+
+
+def _add_schemes(found: Secrets, text: str, stem: str) -> None:
+    """Each point of a mark scheme is a secret of its own, as it is written in a lesson and as JSON has it, in a notebook."""
+    for name, begin, end in stubs.schemes(text, stem):
+        found.counts[SCHEME] += 1
+        inside = "\n".join(line.removeprefix("#") for line in text.split("\n")[begin + 1 : end])
+        for point in re.split(r"(?m)^(?= *\d+\. )", inside):
+            for spelt in (point, json.dumps(point, ensure_ascii=False)):
+                if lines := [line for _, line in _lines(spelt)]:
+                    found.lines.setdefault(lines[0], []).append(
+                        (lines, f"{SCHEME} reference/{stem}.py:{begin + 1}, {name}")
+                    )
 
 
 def prove(known: Secrets, folder: Path) -> tuple[list[Find], str]:

@@ -131,11 +131,32 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
 # $f_z$ and $f_\theta$ are then taken in the wrong places, and the gradient is wrong without any sign of it. If you
 # know $z(t_0)$, compare it with the one you rebuilt. If they differ, keep a few states of the forward solve
 # (checkpoints) and start again from each, or backpropagate through the solver.
+
+# %% [markdown] written="two_graphs"
+# ## In words: layers, steps, and two ways back
 #
+# Explain to somebody who knows backpropagation and no differential equations, on about a page:
+#
+# 1. In which sense is a residual network $z_{l+1} = z_l + f_l(z_l)$ Euler's method, for which step? What does a network
+#    have that keeps it from being Euler's method for $\dot z = f(t, z; \theta)$ with one $\theta$?
+# 2. Let the number $N$ of layers grow. What must hold of the residuals, and what of the weights of neighbouring layers,
+#    so that a differential equation remains? What may remain if the second is missing?
+# 3. Take one Euler step $z_{l+1} = z_l + h f(z_l)$ and write $J_l$ for the Jacobian of $f$ at $z_l$. Let
+#    $a_l = \partial L/\partial z_l$. Find $a_l^\top$ from $a_{l+1}^\top$ by the chain rule, and let $h$ go to 0: show
+#    that the adjoint equation comes out, with its sign.
+# 4. Draw two graphs of the same four Euler steps, with characters or as a picture: what backpropagation keeps and in
+#    which order it uses it, and what the adjoint method keeps and what it solves for again. Write to each how its
+#    memory grows with the number of steps, and name one price that the adjoint method pays.
+#
+# A person reads this; each of the four counts the same.
+
+# %% [markdown]
+# *Your answer:*
+
+# %% [markdown]
 # ## To read and to watch
 #
 # - Chen et al., *Neural Ordinary Differential Equations* (2018), <https://arxiv.org/abs/1806.07366>: section 2, and
 #   the algorithm in its appendix, which is your function with a general solver.
 # - Yannic Kilcher's walk through that paper (search for his name and "Neural ODE"); a talk by David Duvenaud, one of
 #   its authors.
-# - Then draw two graphs of the same four Euler steps: what backpropagation keeps, and what the adjoint rebuilds.

@@ -109,6 +109,25 @@ def plot_step_sizes(ax, hs):
     raise NotImplementedError("euler_stability.plot_step_sizes")
 
 
+# %% [markdown] written="euler_at_two"
+# ## In words: what is special about the step 2?
+#
+# Two friends solve $\dot y = -y$ from $y(0) = y_0 \ne 0$ by Euler's method. One takes $h = 2$ and says: "My numbers
+# stay bounded, so this is stable." The other takes $h = 1.5$, sees the sign change at every step, and says: "This is
+# unstable." Answer both, in your own words and in half a page:
+#
+# 1. Derive the state $y_n$ after $n$ steps from one step of the method.
+# 2. Say what the numbers do for every $h > 0$: name each regime and the steps at which one turns into the next. Which
+#    of them is the second friend in?
+# 3. What do the numbers do at $h = 2$, and why is that not called stable?
+# 4. Gradient descent with learning rate $\eta$ runs on $L(\theta) = \tfrac12 \lambda \theta^2$ with $\lambda = 50$.
+#    What stands where $h$ stood, and at which values of $\eta$ does the behaviour change?
+#
+# A person reads this; each of the four counts the same.
+
+# %% [markdown]
+# *Your answer:*
+
 # %% [markdown]
 # ## Read and watch
 #

@@ -86,6 +86,25 @@ def newton(f, jac, x0, tol, max_iter):
     raise NotImplementedError("fixed_points.newton")
 
 
+# %% [markdown] written="phase_line"
+# ## In words: the phase line of a loss with two minima
+#
+# Take the loss $L(w) = w^4 - 2w^2$ of a single weight. Work by hand, and draw with characters or put in a picture:
+#
+# 1. Write down the equation of gradient flow, $\dot w = -L'(w)$, and find all its fixed points.
+# 2. Decide by a derivative which of them attract and which repel, and say of each what it is for the loss: a minimum,
+#    a maximum, a saddle?
+# 3. Draw the phase line: the points in their order, and between and beyond them arrows in the direction of the flow.
+#    Which starts $w_0$ flow to which point? Leave no start out.
+# 4. Gradient descent takes steps instead, $w \leftarrow w - \eta\, L'(w)$, and need not do what the flow does. Find two
+#    ways in which it departs from the flow, and give for each an $\eta$ and a start $w_0$ that show it. A derivative
+#    explains what happens near a minimum; a loop of three lines shows what large steps do.
+#
+# A person reads this; each of the four counts the same.
+
+# %% [markdown]
+# *Your answer:*
+
 # %% [markdown]
 # ## To read and to watch
 #

@@ -123,6 +123,36 @@ def plot_step_sizes(ax, hs):
     ### END SOLUTION
 
 
+# %% [markdown] written="euler_at_two"
+# ## In words: what is special about the step 2?
+#
+# Two friends solve $\dot y = -y$ from $y(0) = y_0 \ne 0$ by Euler's method. One takes $h = 2$ and says: "My numbers
+# stay bounded, so this is stable." The other takes $h = 1.5$, sees the sign change at every step, and says: "This is
+# unstable." Answer both, in your own words and in half a page:
+#
+# 1. Derive the state $y_n$ after $n$ steps from one step of the method.
+# 2. Say what the numbers do for every $h > 0$: name each regime and the steps at which one turns into the next. Which
+#    of them is the second friend in?
+# 3. What do the numbers do at $h = 2$, and why is that not called stable?
+# 4. Gradient descent with learning rate $\eta$ runs on $L(\theta) = \tfrac12 \lambda \theta^2$ with $\lambda = 50$.
+#    What stands where $h$ stood, and at which values of $\eta$ does the behaviour change?
+#
+# A person reads this; each of the four counts the same.
+#
+# === BEGIN MARK SCHEME ===
+# 1. One step gives $y_{n+1} = y_n - h y_n = (1 - h) y_n$, hence $y_n = (1 - h)^n y_0$.
+# 2. Four regimes with the boundaries 1 and 2: monotone decay for $0 < h < 1$ ($h = 1$ lands on 0), alternating decay
+#    for $1 < h < 2$, $h = 2$ itself, alternating growth for $h > 2$. The second friend's numbers decay: inaccurate, but
+#    not unstable.
+# 3. At $h = 2$ the factor is $-1$: $y_0, -y_0, y_0, \dots$, period two, neither decay nor growth, though the solution
+#    decays. Stable means $|1 - h| < 1$, strictly; to stay bounded is not enough.
+# 4. One step of gradient descent gives $\theta_{n+1} = (1 - \eta\lambda)\theta_n$: the same formula with $\eta\lambda$
+#    for $h$. So it begins to alternate at $\eta = 1/\lambda = 0.02$ and stops converging at $\eta = 2/\lambda = 0.04$.
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# *Your answer:*
+
 # %% [markdown]
 # ## Read and watch
 #

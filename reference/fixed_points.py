@@ -97,6 +97,38 @@ def newton(f, jac, x0, tol, max_iter):
     ### END SOLUTION
 
 
+# %% [markdown] written="phase_line"
+# ## In words: the phase line of a loss with two minima
+#
+# Take the loss $L(w) = w^4 - 2w^2$ of a single weight. Work by hand, and draw with characters or put in a picture:
+#
+# 1. Write down the equation of gradient flow, $\dot w = -L'(w)$, and find all its fixed points.
+# 2. Decide by a derivative which of them attract and which repel, and say of each what it is for the loss: a minimum,
+#    a maximum, a saddle?
+# 3. Draw the phase line: the points in their order, and between and beyond them arrows in the direction of the flow.
+#    Which starts $w_0$ flow to which point? Leave no start out.
+# 4. Gradient descent takes steps instead, $w \leftarrow w - \eta\, L'(w)$, and need not do what the flow does. Find two
+#    ways in which it departs from the flow, and give for each an $\eta$ and a start $w_0$ that show it. A derivative
+#    explains what happens near a minimum; a loop of three lines shows what large steps do.
+#
+# A person reads this; each of the four counts the same.
+#
+# === BEGIN MARK SCHEME ===
+# 1. The flow is $\dot w = 4w - 4w^3 = 4w(1 - w)(1 + w)$, with the fixed points $-1$, $0$ and $1$.
+# 2. Its derivative $4 - 12w^2$ is $-8$ at $\pm 1$, which attract and are minima, and $+4$ at $0$, which repels and is a
+#    local maximum (those words: a saddle needs two dimensions).
+# 3. The phase line is `-> -1 <- 0 -> 1 <-`. Every $w_0 < 0$ flows to $-1$, every $w_0 > 0$ to $1$, and $0$ stays
+#    where it is.
+# 4. Two departures or more, each with $\eta$ and $w_0$. Near $\pm 1$ a step multiplies the distance by $1 - 8\eta$: it
+#    jumps from side to side for $1/8 < \eta < 1/4$ (as $\eta = 0.2$, $w_0 = 0.9$) and no longer settles for
+#    $\eta > 1/4$ ($\eta = 0.28$, $w_0 = 0.9$ ends on a cycle of 0.795 and 1.123). A start may land in the other basin
+#    ($\eta = 0.1$, $w_0 = 2$: the next state is $-0.4$, the end $-1$), or diverge: $|w_0| > \sqrt{1 + 1/(2\eta)}$,
+#    2.449 for $\eta = 0.1$.
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# *Your answer:*
+
 # %% [markdown]
 # ## To read and to watch
 #

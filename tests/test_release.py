@@ -20,7 +20,7 @@ from test_layers import imports
 from typer.testing import CliRunner
 
 from autograder import cli, course, diagnose, grade, leaks, release, stubs, update, verify
-from autograder.model import Outcome
+from autograder.model import Late, Outcome
 
 ROOT = Path(__file__).parents[1]
 COURSE = course.load(ROOT)
@@ -60,7 +60,7 @@ def test_what_a_kit_imports_is_in_it(kit_files: Files) -> None:
     for path in kit_files:
         if path.startswith("autograder/") and path.endswith(".py") and "pristine" not in path:
             lacks = imports(ROOT / path) & missing
-            may = {"autograder/cli.py": {"doctor", "leaks", "release", "stubs", "update", "verify"}}
+            may = {"autograder/cli.py": {"doctor", "leaks", "notebooks", "release", "stubs", "update", "verify"}}
             may |= {"autograder/reset.py": {"stubs"}}
             assert lacks <= may.get(path, set()), path
 
@@ -100,6 +100,7 @@ def test_course_toml_says_what_it_is_made_of(tmp_path: Path) -> None:
         COURSE,
         title='"quoted" \\ \x7f \n \u2028 \U0001d53c',
         limits=msgspec.structs.replace(COURSE.limits, cpu_seconds=1e-5, processes=7),
+        late=Late(per_day=0.0, most=1e-5),
     )
     (tmp_path / "course.toml").write_text(release._toml(odd))
     assert course.load(tmp_path) == odd
@@ -333,7 +334,8 @@ def test_a_kit_with_its_history_and_installation_gives_nothing_away(kit: Path, s
     found, line = leaks.prove(secrets, kit)
     assert found == []
     counted = (
-        r"nothing found, looking for \d+ hidden checks, 7 solutions, \d+ known mistakes, \d+ other answers and the "
+        r"nothing found, looking for 3 mark schemes, \d+ hidden checks, 7 solutions, \d+ known mistakes, "
+        r"\d+ other answers and the "
     )
     assert re.search(counted + r"secret seed in \d\d+ files and \d\d+ objects of history", line)
 
@@ -343,6 +345,17 @@ def test_every_secret_of_the_course_is_recognised_in_its_own_file(secrets: leaks
         for path in ROOT.glob(glob):
             if path.name != "__init__.py":
                 assert leaks.find(secrets, path.name, path.read_bytes()), path
+
+
+def test_a_point_of_a_mark_scheme_is_found_wherever_it_is_written(secrets: leaks.Secrets) -> None:
+    source = (ROOT / "reference/adjoint_gradients.py").read_text()
+    ((name, begin, end),) = stubs.schemes(source, "adjoint_gradients")
+    lines = [line.removeprefix("# ") for line in source.split("\n")[begin + 1 : end]]
+    third = next(k for k, line in enumerate(lines) if line.startswith("3. "))
+    point = lines[third : third + 2]
+    for text in ("\n".join(point), json.dumps({"source": "\n".join(lines)}), json.dumps(lines, indent=1)):
+        assert name in " ".join(find.what for find in leaks.find(secrets, "any", f"Notes\n{text}\n".encode()))
+    assert leaks.find(secrets, "any", point[0].encode()) == []
 
 
 def test_names_of_types_and_docstrings_do_not_count() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from autograder import stubs
 from autograder.course import find_root
-from autograder.model import Course, Exercise, Unit
-from autograder.stubs import BEGIN, END, StubError, stub
+from autograder.model import Course, Exercise, Unit, Written
+from autograder.stubs import BEGIN, BEGIN_SCHEME, END, END_SCHEME, PLACE, StubError, stub
 
 LESSON = f'''\
 # %% [markdown]
@@ -78,10 +78,37 @@ def heun(y):
 '''
 
 
-def course(*exercises: str) -> Course:
+QUESTION = f"""
+# %% [markdown] written="why"
+# ## Why does it decay?
+#
+# Say it in words.
+#
+{BEGIN_SCHEME}
+# 1. Because of the sign.
+#
+# 2. At every time.
+{END_SCHEME}
+
+# %% [markdown]
+# {PLACE}
+"""
+ASKED = f"""
+# %% [markdown] written="why"
+# ## Why does it decay?
+#
+# Say it in words.
+
+# %% [markdown]
+# {PLACE}
+"""
+
+
+def course(*exercises: str, written: tuple[str, ...] = ()) -> Course:
     """A course of one unit, decay."""
     made = tuple(Exercise(name=name, points=1, minutes=1, hints=("a", "b")) for name in exercises)
-    unit = Unit(name="decay", title="", libraries="numpy", exercises=made)
+    asked = tuple(Written(name=name, title="", points=2, minutes=1) for name in written)
+    unit = Unit(name="decay", title="", libraries="numpy", exercises=made, written=asked)
     return Course(format=1, title="", version="", units=(unit,))
 
 
@@ -198,6 +225,50 @@ def test_a_lesson_without_a_stub_is_told_the_line(source: str, line: str) -> Non
     assert f"reference/decay.py:{line}" == complaint(source)
 
 
+def test_a_mark_scheme_is_cut_out_and_the_question_stays() -> None:
+    assert STUB + ASKED == stub(LESSON + QUESTION, "decay")
+    assert ASKED + STUB == stub(QUESTION + LESSON, "decay")
+    assert ASKED.replace("\n", "\r\n") == stub(QUESTION.replace("\n", "\r\n"), "decay")
+    assert STUB + ASKED == stub(STUB + ASKED, "decay")
+
+
+DUE_SCHEME, DUE_END = (f"where {marker} is due; write that, alone on its line" for marker in (BEGIN_SCHEME, END_SCHEME))
+ALONE = 'a mark scheme outside of a written exercise; begin its cell with # %% [markdown] written="..."'
+NOWHERE = f"no place to answer below this mark scheme; add a markdown cell: {PLACE}"
+
+
+@pytest.mark.parametrize(
+    "old, new, line",
+    [
+        (f"{END_SCHEME}\n", "", f"7: a mark scheme without end; put {END_SCHEME} below it"),
+        (f"{BEGIN_SCHEME}\n", "", f"10: '{END_SCHEME}' {DUE_SCHEME}"),
+        (END_SCHEME, BEGIN_SCHEME, f"11: '{BEGIN_SCHEME}' {DUE_END}"),
+        (BEGIN_SCHEME, "# == begin mark scheme", f"7: '# == begin mark scheme' {DUE_SCHEME}"),
+        (END_SCHEME, "# === END MARKING-SCHEME ===", f"11: '# === END MARKING-SCHEME ===' {DUE_END}"),
+        (BEGIN_SCHEME, f"# The scheme: {BEGIN_SCHEME}", f"7: '# The scheme: {BEGIN_SCHEME}' {DUE_SCHEME}"),
+        (' written="why"', "", f"7: {ALONE}"),
+        (' written="why"', " written=why", f"7: {ALONE}"),
+        ("# 1. Because of the sign.", "sign = -1", f"7: {ALONE}"),
+        ("# 1. Because of the sign.", "# %% [markdown]", f"7: {ALONE}"),
+        (f"# {PLACE}\n", "", f"11: {NOWHERE}"),
+        ("\n# %% [markdown]\n#", "\n# %%\n#", f"11: {NOWHERE}"),
+    ],
+)  # fmt: skip
+def test_a_mark_scheme_that_would_show_is_told_the_line(old: str, new: str, line: str) -> None:
+    assert old in QUESTION
+    assert f"reference/decay.py:{line}" == complaint(QUESTION.replace(old, new, 1))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*QUESTION.splitlines(keepends=True), f"    {BEGIN}\n", f"    {END}\n", "x = 1\n"])))
+def test_no_mark_scheme_is_left_in_any_stub(lines: list[str]) -> None:
+    try:
+        made = stub("".join(lines), "decay")
+    except StubError:
+        return
+    assert "MARK SCHEME" not in made
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from([BEGIN, END, "def f():", '"""Doc."""', "pass", "if 1:", "    ", "\n    ", "\n"])))
 def test_any_lesson_gives_a_stub_that_compiles_or_one_line(pieces: list[str]) -> None:
@@ -271,6 +342,45 @@ def test_an_exercise_whose_solution_would_show_is_refused(root: Path) -> None:
     assert not (root / "exercises").exists()
 
 
+HEAD, SCHEME = '# %% [markdown] written="why"', f"between {BEGIN_SCHEME} and {END_SCHEME}"
+
+
+@pytest.mark.parametrize(
+    "question, written, line",
+    [
+        ("", "why", f": 0 mark schemes of why; write one, in a cell that begins with {HEAD}, {SCHEME}"),
+        (ASKED, "why", f": 0 mark schemes of why; write one, in a cell that begins with {HEAD}, {SCHEME}"),
+        (QUESTION * 2, "why", f": 2 mark schemes of why; write one, in a cell that begins with {HEAD}, {SCHEME}"),
+        (QUESTION, "", ":34: course.toml has no such written exercise; add [[units.written]] why there"),
+        (ASKED, "", ":34: course.toml has no such written exercise; add [[units.written]] why there"),
+    ],
+)
+def test_course_and_lesson_ask_the_same_questions(root: Path, question: str, written: str, line: str) -> None:
+    (root / "reference" / "decay.py").write_text(LESSON + question)
+    with pytest.raises(StubError) as caught:
+        stubs.write(root, course("euler", "heun", written=tuple(written.split())))
+    assert f"reference/decay.py{line}" == str(caught.value)
+    assert not (root / "exercises").exists()
+
+
+@pytest.mark.parametrize(
+    "answer, kept",
+    [
+        (f"# {PLACE}", False),
+        (f"# {PLACE}\n#\n#", False),
+        (f"# {PLACE} the sign", True),
+        (f"# {PLACE}\n#\n# The sign.", True),
+        ("# The sign.", True),
+    ],
+)
+def test_an_answer_in_words_is_kept(root: Path, file: Path, answer: str, kept: bool) -> None:
+    (root / "reference" / "decay.py").write_text(LESSON + QUESTION)
+    text = STUB.replace("# Euler's method", "# Euler") + ASKED.replace(f"# {PLACE}", answer)
+    file.write_text(text)
+    stubs.write(root, course("euler", "heun", written=("why",)))
+    assert (text if kept else STUB + ASKED) == file.read_text()
+
+
 @pytest.mark.parametrize("content", [None, b"\xff"])
 def test_a_lesson_that_cannot_be_read_is_named(root: Path, content: bytes | None) -> None:
     lesson = root / "reference" / "decay.py"
@@ -287,4 +397,4 @@ LESSONS = sorted(path for path in (find_root(Path(__file__)) / "reference").glob
 def test_every_lesson_of_this_course_has_a_stub_without_solutions(lesson: Path) -> None:
     made = stub(lesson.read_bytes().decode(), lesson.stem)
     assert f'raise NotImplementedError("{lesson.stem}.' in made
-    assert BEGIN not in made
+    assert BEGIN not in made and "MARK SCHEME" not in made
