@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 U ?=
 
-.PHONY: check watch next hint reset stubs release verify test soak bench clean
+.PHONY: check watch next hint reset stubs release notebooks verify test soak bench clean
 
 check: .venv/.ready        ## check exercises/ against the public claims (DEBUG=1: breakpoint() works)
 	@$(BIN)/autograder check $(U) $(if $(DEBUG),--debug)
@@ -26,6 +26,9 @@ stubs: .venv/.ready        ## write the stubs in exercises/ from reference/
 
 release: .venv/.ready      ## what students fork: make release DEST=../kit (CHECK=1: prove it holds no answer; UPDATE=1: bring it up to date)
 	@$(BIN)/autograder release $(DEST) $(if $(CHECK),--check) $(if $(UPDATE),--update)
+
+notebooks: .venv/.instructor  ## an nbgrader course of this one: make notebooks DEST=../nb
+	@$(BIN)/autograder notebooks $(DEST)
 
 verify: .venv/.dev         ## the course proves itself
 	@$(BIN)/autograder verify $(U)
@@ -57,6 +60,6 @@ clean:
 	|| { echo "Set-up failed; nothing of it is left. Is there a network? See setup.log, then the same again." >&2; exit 1; }; \
 	rm setup.log; touch $@
 
-.venv/.dev: .venv/.ready
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+.venv/.dev .venv/.instructor: .venv/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(patsubst .%,%,$(@F))]"
 	@touch $@

@@ -244,6 +244,23 @@ def release(
 
 
 @_for_staff
+def notebooks(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="The new folder of the nbgrader course.")],
+) -> None:
+    """Write an nbgrader course: for each unit a notebook, with its solutions, and the settings that grade it here."""
+    try:
+        from autograder import notebooks, release, stubs
+    except ModuleNotFoundError as error:
+        _stop(f"{error.name} is not installed; `make notebooks DEST={dest}` installs what this needs first")
+    root, course, _ = _course()
+    try:
+        notebooks.write(notebooks.build(root, course), dest)
+    except (notebooks.NotebookError, release.ReleaseError, stubs.StubError) as error:
+        _stop(str(error))
+    typer.echo(f"wrote {dest}: {len(course.units)} notebooks, for `nbgrader generate_assignment` in that folder")
+
+
+@_for_staff
 def doctor(as_json: AsJson = False) -> None:
     """Try all that `grade` needs on this machine, and say what does not hold and what to do."""
     from rich.console import Console

@@ -69,11 +69,12 @@ ALLOWED: dict[str, set[str]] = {
     "leaks": {"stubs"},
     "release": GRADER | {"leaks", "stubs"},
     "update": {"files", "release"},
+    "notebooks": {"model", "release", "stubs"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
     "cli": GRADER
     | {"debug", "doctor", "progress", "reset", "stubs", "verify", "watch"}
-    | {"leaks", "release", "update"}
+    | {"leaks", "notebooks", "release", "update"}
     | {"report.json", "report.next", "report.plain", "report.terminal"},
     "__main__": {"cli"},
 }
@@ -83,6 +84,7 @@ ONLY_IN = {
     "pytest": {"grade", "checks.conftest"},
     "matplotlib": {"sandbox.worker", "sandbox.probes"},  # inside functions: only a drawing exercise pays for it
     "nbgrader": {"nbgrader", "notebooks"},
+    "jupytext": {"notebooks"},
     "distributed": {"fleet"},
 }
 
