@@ -8,7 +8,7 @@ import signal
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -120,9 +120,10 @@ def grade(
     unsafe: Annotated[
         bool, typer.Option(help="Grade without isolation, your own files only; the report says advisory.")
     ] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Graders at work at once; 0: as many as there are processors.")] = 0,
 ) -> None:
     """Grade submissions with all checks, on secret instances, in the sandbox."""
-    from autograder import grade
+    from autograder import fleet, grade
 
     root, course, _ = _course()
     if unchecked := grade.unchecked(course):
@@ -132,11 +133,22 @@ def grade(
         _stop(f"{out}: there is something already; name a new folder, so that nothing is overwritten")
     seed, reports = _seed(root), []
     visibilities = ["public", "hidden"]
-    with _sandbox(course, unsafe) as sandbox, _progress(course, visibilities, len(handed_in), quiet=as_json) as step:
-        for one in handed_in:
-            reports.append(_judge(course, one, sandbox, seed, visibilities, step))
+    with _sandbox(course, unsafe) as sandbox, _bar(quiet=as_json) as (start, step):
+        start(len(handed_in))
+
+        def judge(asked: "Course", one: "Submission") -> "Report":
+            return _judge(asked, one, sandbox, seed, visibilities)
+
+        made: Iterable[Report]
+        if unsafe:
+            made = (judge(fleet.asked(course, one), one) for one in handed_in)
+        else:
+            made = fleet.grade_all(root, course, handed_in, seed, jobs or fleet.processors(), judge)
+        for report in made:
+            step("submissions")
+            reports.append(report)
             if out is not None:
-                _write(out, reports[-1])
+                _write(out, report)
     _show(reports, as_json, "all checks")
     raise typer.Exit(0 if all(report.complete for report in reports) else OURS)
 
@@ -216,7 +228,7 @@ def release(
     ] = False,
 ) -> None:
     """Write the kit that students fork: exercises, public checks, and nothing that gives an answer away."""
-    from autograder import leaks, release, stubs
+    from autograder import leaks, release, secret, stubs
     from autograder import update as updating
 
     root, course, _ = _course()
@@ -224,7 +236,7 @@ def release(
         if check and update:
             _stop("--check or --update, one at a time")
         then = release.record(dest) if check or update else None
-        known = leaks.secrets(root, _seeds(root))
+        known = leaks.secrets(root, secret.known(root))
         if check:
             found, compared = leaks.prove(known, dest)
             typer.echo("\n".join([*(f"{find.place}: {find.what}" for find in found), compared]))
@@ -365,34 +377,15 @@ def _handed_in(paths: Sequence[Path], course: "Course") -> "list[Submission]":
 
 
 def _seed(root: Path) -> "Seed":
-    """The secret seed: AUTOGRADER_SEED, or the file .course-seed, made here the first time."""
-    import secrets
+    """The secret seed; that one was made goes to standard error."""
+    from autograder import course, secret
 
-    from autograder.grade import Seed
-
-    if text := os.environ.get("AUTOGRADER_SEED"):
-        return Seed(text.encode())
-    path = root / ".course-seed"
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        text = path.read_text().strip()
-        if not text:
-            _stop(f"{path.name}: it is empty; delete it to have a new one made")
-        return Seed(text.encode())
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
-    typer.echo(
-        f"made {path.name}, the secret seed of this course's instances: keep it, and keep it to yourself", err=True
-    )
-    return _seed(root)
-
-
-def _seeds(root: Path) -> list[bytes]:
-    """The secret seeds that there are; none is made."""
-    path, given = root / ".course-seed", os.environ.get("AUTOGRADER_SEED")
-    kept = path.read_text().strip() if path.exists() else ""
-    return [text.encode() for text in (given, kept) if text]
+        seed, remark = secret.seed(root)
+    except course.CourseError as error:
+        _stop(str(error))
+    _note(remark)
+    return seed
 
 
 @contextmanager

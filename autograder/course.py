@@ -46,6 +46,14 @@ def find_root(start: Path) -> Path:
     raise _error(f"not found in {str(start)!r} or above it; go to the folder of the course")
 
 
+def nearest(start: Path) -> Path:
+    """The same, else the folder that this package was installed from: a notebook may lie anywhere. Raises CourseError."""
+    try:
+        return find_root(start)
+    except CourseError:
+        return find_root(Path(__file__).parents[1])
+
+
 def load(root: Path) -> Course:
     """The course described by course.toml in `root`; raises CourseError with the first complaint."""
     try:

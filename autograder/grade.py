@@ -151,6 +151,7 @@ class Grading:
     seed: Seed
     listed: list[Check]
     progress: Callable[[str], None] = lambda _: None
+    start: Callable[[], Child] | None = None  # whose functions are there already, as those of a notebook's kernel
     results: dict[str, CheckResult] = field(default_factory=dict)
     exchanges: dict[str, list[Exchange]] = field(default_factory=dict)
     nursery_died: str = ""
@@ -164,6 +165,7 @@ class Grading:
         self.attempt: Attempt | None = None
         self.failed_imports: dict[str, Ended] = {}
         self.notices: list[str] = []
+        self.remarks: dict[str, tuple[str, ...]] = {}
 
     def check(self, function: Any) -> Check:
         """The check behind a pytest item's function."""
@@ -185,6 +187,8 @@ class Grading:
 
     def begin(self, check: Check) -> Attempt:
         """A fresh attempt at an exercise."""
+        if self.start is not None:
+            return Attempt(check.unit, check.exercise, self.course.limits, self.start, self.budget)
 
         def start() -> Child:
             draws = check.exercise.draws
@@ -198,12 +202,14 @@ class Grading:
             self.budget,
             self.submission.sources,
             nursery.DISTRIBUTIONS,
+            self.submission.cells,
         )
         name = check.unit.name
         if name in self.submission.unreadable:
             attempt.ended = Ended(Outcome.ERROR, self.submission.unreadable[name])
         elif name not in self.submission.sources:
-            attempt.ended = Ended(Outcome.NOT_ATTEMPTED, f"{name}.py was not handed in")
+            file = name + (".ipynb" if self.submission.assignment else ".py")
+            attempt.ended = Ended(Outcome.NOT_ATTEMPTED, f"{file} was not handed in")
         elif name in self.failed_imports:
             attempt.ended = self.failed_imports[name]
         return attempt
@@ -214,6 +220,8 @@ class Grading:
         if attempt is not None:
             if attempt.ended and not attempt.loaded:
                 self.failed_imports[attempt.unit.name] = attempt.ended
+            if attempt.remarks:
+                self.remarks[attempt.unit.name] = attempt.remarks
             attempt.close()
 
     @pytest.hookimpl
@@ -313,15 +321,16 @@ def grade(
     seed: Seed,
     visibilities: Sequence[str] = ("public", "hidden"),
     progress: Callable[[str], None] = lambda _: None,
+    start: Callable[[], Child] | None = None,
 ) -> Report:
     """Judge one submission. Never raises for anything that the submission does."""
     began = time.monotonic()
     listed = checks(course, visibilities)
-    results, exchanges = _judge(course, handed_in, sandbox, seed, listed, progress)
+    results, exchanges, remarks = _judge(course, handed_in, sandbox, seed, listed, progress, start)
     for own in by_exercise(listed):
         results |= _named(own, results, exchanges, lambda check_id: seed.rng(check_id, handed_in.sha256))
     ordered = [results[check.id] for check in listed]
-    return _report(course, handed_in, sandbox, seed, ordered, time.monotonic() - began)
+    return _report(course, handed_in, sandbox, seed, ordered, remarks, time.monotonic() - began)
 
 
 def _judge(
@@ -331,25 +340,28 @@ def _judge(
     seed: Seed,
     listed: list[Check],
     progress: Callable[[str], None],
-) -> tuple[dict[str, CheckResult], dict[str, list[Exchange]]]:
-    """Results and transcripts of all checks; what a dying nursery leaves unfinished is tried again."""
+    start: Callable[[], Child] | None,
+) -> tuple[dict[str, CheckResult], dict[str, list[Exchange]], dict[str, tuple[str, ...]]]:
+    """Results and transcripts of all checks, and remarks on units; what a dying nursery leaves unfinished is tried again."""
     results: dict[str, CheckResult] = {}
     exchanges: dict[str, list[Exchange]] = {}
+    remarks: dict[str, tuple[str, ...]] = {}
     for _ in range(TRIES):
         left = [check for check in listed if check.id not in results]
-        grading = Grading(course, handed_in, sandbox, seed, left, progress)
+        grading = Grading(course, handed_in, sandbox, seed, left, progress, start)
         _run_pytest(grading)
         # What was judged before a nursery died stays judged; an unfinished exercise is done again as a whole.
         unfinished = {check.of for check in left if check.id not in grading.results}
         results |= {check.id: grading.results[check.id] for check in left if check.of not in unfinished}
         exchanges |= grading.exchanges
+        remarks |= grading.remarks
         if sandbox is not None:
             sandbox.settle()
         if grading.unavailable or not grading.nursery_died:
             break
     left = [check for check in listed if check.id not in results]
     end = _unfinished(grading, {check.unit.libraries for check in left})
-    return results | {check.id: grading.result(check, *end, "", 0.0) for check in left}, exchanges
+    return results | {check.id: grading.result(check, *end, "", 0.0) for check in left}, exchanges, remarks
 
 
 def _unfinished(grading: Grading, libraries: Iterable[str]) -> tuple[Outcome, str, str]:
@@ -414,9 +426,11 @@ def _report(
     sandbox: client.Sandbox | None,
     seed: Seed,
     results: list[CheckResult],
+    remarks: dict[str, tuple[str, ...]],
     seconds: float,
 ) -> Report:
-    units = [result for unit in course.units if (result := _unit_result(unit, results)).exercises]
+    found = (_unit_result(unit, results, remarks.get(unit.name, ())) for unit in course.units)
+    units = [result for result in found if result.exercises]
     isolation = sandbox.isolation if sandbox else "none"
     return Report(
         submission=handed_in.name,
@@ -437,7 +451,7 @@ def _report(
     )
 
 
-def _unit_result(unit: Unit, results: list[CheckResult]) -> UnitResult:
+def _unit_result(unit: Unit, results: list[CheckResult], remarks: tuple[str, ...]) -> UnitResult:
     """A unit's part of a report; an exercise of which nothing was checked is not in it."""
     exercises = []
     for exercise in unit.exercises:
@@ -445,7 +459,7 @@ def _unit_result(unit: Unit, results: list[CheckResult]) -> UnitResult:
             score, full = _sum(own, "points"), _sum(own, "max_points")
             exercises.append(ExerciseResult(name=exercise.name, score=score, max_score=full, checks=own))
     score, full = _sum(exercises, "score"), _sum(exercises, "max_score")
-    return UnitResult(name=unit.name, score=score, max_score=full, exercises=tuple(exercises))
+    return UnitResult(name=unit.name, score=score, max_score=full, exercises=tuple(exercises), remarks=remarks)
 
 
 def _sum(items: Iterable[Any], name: str) -> float:

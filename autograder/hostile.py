@@ -294,7 +294,7 @@ class Ground:
         try:
             sources = {"probe": (self.root.parent / "probe.py").read_bytes()}
             libraries = list(nursery.DISTRIBUTIONS)
-            child.call("load", {"unit": "probe", "sources": sources, "libraries": libraries}, 10, 30)
+            child.call("load", {"unit": "probe", "sources": sources, "libraries": libraries, "cells": {}}, 10, 30)
             reply, answer = child.call("call", {"function": "probe", "mode": "value", "args": []}, 10, 30)
             assert reply == "value", answer
             return bytes(answer["value"]).decode().splitlines()

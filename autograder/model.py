@@ -91,6 +91,8 @@ class Submission(Data, frozen=True):
     unreadable: Mapping[str, str]  # unit -> one line naming file, place and remedy
     sha256: str
     commit: str | None = None
+    cells: Mapping[str, tuple[int, ...]] = {}  # of a unit that is a notebook: the line on which each code cell begins
+    assignment: str = ""  # the one unit that it answers, as nbgrader collects them; "" for the whole course
 
 
 class Outcome(StrEnum):
@@ -139,6 +141,7 @@ class UnitResult(Data, frozen=True):
     score: float
     max_score: float
     exercises: tuple[ExerciseResult, ...]
+    remarks: tuple[str, ...] = ()  # what was left out of a notebook, and cells that did not run to their end
 
 
 class Report(Data, frozen=True):

@@ -27,7 +27,10 @@ from autograder.sandbox import bubblewrap, nursery
 
 PACKAGE = Path(__file__).parent
 # A kit has these of the package and nothing else of it.
-MODULES = "__init__ __main__ cli course debug diagnose expect files grade model progress reset student submission systems watch"
+MODULES = (
+    "__init__ __main__ cells cli course debug diagnose expect files grade kernel model progress reset student submission"
+    " systems watch"
+)
 SHIPPED = (
     *(f"{name}.py" for name in MODULES.split()),
     "checks/*.py",

@@ -5,12 +5,13 @@ In a torch unit arrays arrive there as tensors, and tensors come back here as ar
 
 import builtins
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 
+from autograder import cells
 from autograder.model import Exercise, Limits, Outcome, Unit
 from autograder.sandbox import client, wire
 
@@ -79,9 +80,11 @@ class Attempt:
     budget: Budget
     sources: Mapping[str, bytes] = field(default_factory=dict)
     libraries: Sequence[str] = ()
+    cells: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     child: Child | None = None
     ended: Ended | None = None  # the time-out, crash or failed import after which nothing more is tried
     loaded: bool = False
+    remarks: tuple[str, ...] = ()  # of the import of a notebook
 
     def call(self, kind: str, body: Any, factor: float = 1.0) -> tuple[str, Any]:
         """The process's reply to one request; the first time-out or crash ends the attempt."""
@@ -107,12 +110,45 @@ class Attempt:
             raise Ended(*self._after())
         if self.loaded or not self.libraries:  # trusted functions need no import
             return
-        body = {"unit": self.unit.name, "sources": dict(self.sources), "libraries": list(self.libraries)}
+        body: dict[str, Any] = {
+            "unit": self.unit.name,
+            "sources": dict(self.sources),
+            "libraries": list(self.libraries),
+        }
+        body["cells"] = {name: list(starts) for name, starts in self.cells.items()}
         reply, answer = self.call("load", body, LOAD_FACTOR)
         if reply != "loaded":
             self.ended = self.raised(answer, f"importing {self.unit.name}.py")
             raise self.ended
         self.loaded = True
+        self.remarks = tuple(self._remarked(answer)) if self.cells else ()
+
+    def _remarked(self, answer: Any) -> Iterator[str]:
+        """What an instructor and a student should know of how a notebook was run."""
+        for line in _field(answer, "left_out", list)[:8]:
+            if _is_line(line, self.sources):
+                unit, number = line
+                text = self._excerpt(unit, number, 0)[0].strip()
+                yield f"{self.place(unit, number)}: left out, as IPython reads it and Python does not: {text}"
+        for broken in _field(answer, "broken", list)[:8]:
+            said = self.raised(broken, "it").message.splitlines()
+            yield f"a cell did not run to its end, and the next ones did: {said[0]}" + "".join(
+                f" at {line.strip()}" for line in said[1:2]
+            )
+
+    @property
+    def file(self) -> str:
+        """What the unit is handed in as."""
+        if not self.libraries:
+            return "this notebook"  # whose functions are there already
+        return self.unit.name + (".ipynb" if self.unit.name in self.cells else ".py")
+
+    def place(self, unit: str, line: int) -> str:
+        """Where a line of a unit is, as its author counts."""
+        if unit not in self.cells:
+            return f"{unit}.py, line {line}"
+        cell, within = cells.place(self.cells[unit], line)
+        return f"{unit}.ipynb, code cell {cell}, line {within}"
 
     def _after(self) -> tuple[Outcome, str, str]:
         assert self.ended is not None
@@ -140,7 +176,7 @@ class Attempt:
         shown = [f"{doing} raised {kind}: {text}" if text else f"{doing} raised {kind}"]
         places = []
         for unit, number in (line for line in lines[:6] if _is_line(line, self.sources)):  # the worker sends no more
-            places.append(f"{unit}.py, line {number}")
+            places.append(self.place(unit, number))
             shown += [
                 f"  {places[-1]}",
                 *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0),
@@ -179,7 +215,7 @@ class Student:
         attempt.load()
         sent = [_tensors(argument) if attempt.unit.libraries == "torch" else argument for argument in args]
         reply, answer = attempt.call("call", {"function": name, "mode": mode, "args": sent})
-        wanted = f"{name} to be a function of {attempt.unit.name}.py"
+        wanted = f"{name} to be a function of {attempt.file}"
         match reply:
             case "value" if isinstance(answer, dict) and isinstance(answer.get("changed"), list):
                 value = answer.get("value")
@@ -194,6 +230,9 @@ class Student:
                 ended = attempt.raised(answer, f"calling {name}")
                 self.exchanges.append(Exchange(name, mode, raised=_field(answer, "type", str)))
                 raise ended
+            case "broken":
+                self.exchanges.append(Exchange(name, mode, raised=_field(answer, "type", str)))
+                raise attempt.raised(answer, f"the cell of {name}")
             case "missing":
                 near = _field(answer, "near", list)
                 got = (

@@ -129,7 +129,7 @@ def loaded(source: bytes, unit: str, exercise: str) -> Callable[..., Any]:
     """An exercise's function from the bytes of a trusted file."""
     child = local.InProcess()
     reply, answer = child.call(
-        "load", {"unit": unit, "sources": {unit: source}, "libraries": list(nursery.DISTRIBUTIONS)}, 0, 0
+        "load", {"unit": unit, "sources": {unit: source}, "libraries": list(nursery.DISTRIBUTIONS), "cells": {}}, 0, 0
     )
     if reply != "loaded":
         raise RuntimeError(f"a file of {unit}.{exercise} cannot be imported: {answer}")

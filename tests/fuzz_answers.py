@@ -19,7 +19,7 @@ from autograder import course as courses
 from autograder import diagnose, expect, grade
 from autograder.model import CheckResult, ExerciseResult, Outcome, Report, Reports, Submission, UnitResult
 from autograder.report import json
-from autograder.report.advice import advice
+from autograder.report.advice import MAKE, advice
 from autograder.report.plain import one_line
 from autograder.student import Attempt, Budget, Exchange, Student, _size
 
@@ -59,7 +59,7 @@ def right_answers() -> dict[str, list[Exchange]]:
 RIGHT = right_answers()
 SOURCES = {unit.name: (ROOT / "reference" / f"{unit.name}.py").read_bytes() for unit in COURSE.units}
 HANDED_IN = Submission(name="any", sources=SOURCES, unreadable={}, sha256="")
-REPORT = grade._report(COURSE, HANDED_IN, None, grade.PUBLIC, [], 0.0)
+REPORT = grade._report(COURSE, HANDED_IN, None, grade.PUBLIC, [], {}, 0.0)
 GRADING = grade.Grading(COURSE, HANDED_IN, None, grade.PUBLIC, CHECKS)
 
 
@@ -182,7 +182,7 @@ def judged(check: grade.Check, respond: Respond) -> CheckResult:
         assert diagnose.agree(one, other) in (True, False)
     report = reported(result)
     assert json.render(Reports(reports=(report,)))
-    assert [one_line(paragraph.quoted) for paragraph in advice(report, "make hint U=")]
+    assert [one_line(paragraph.quoted) for paragraph in advice(report, MAKE)]
     assert time.process_time() - began < SECONDS
     assert peak() - before < GROWTH
     return result

@@ -139,7 +139,9 @@ def ask(bubble: client.Sandbox, body: str, *args: Any, libraries: str = "numpy")
     child = bubble.child(libraries, ["matplotlib.pyplot"] if "matplotlib" in body else [])
     allowed = ["numpy", "scipy", "torch", "matplotlib"]
     try:
-        load = child.call("load", {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": allowed}, 60, 120)
+        load = child.call(
+            "load", {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": allowed, "cells": {}}, 60, 120
+        )
         assert ("loaded", {}) == load
         return child.call("call", {"function": "f", "mode": "value", "args": list(args)}, 60, 120)
     finally:

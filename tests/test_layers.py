@@ -17,14 +17,15 @@ WORKER = {
     "systems",
 }
 SIDES = {"sandbox.cgroup", "sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
-GRADER = {"course", "diagnose", "expect", "grade", "model", "student", "submission"} | SIDES
+GRADER = {"cells", "course", "diagnose", "expect", "grade", "model", "student", "submission"} | SIDES
 
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "systems": set(),
     "expect": {"model"},
     "course": {"model"},
-    "submission": {"model"},
+    "cells": set(),
+    "submission": {"cells", "model"},
     "stubs": {"model", "submission"},
     "files": set(),
     "debug": set(),
@@ -41,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.client": {"model", "sandbox.canary", "sandbox.cgroup", "sandbox.nursery", "sandbox.wire"},
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.filter", "sandbox.local", "sandbox.nursery"},
-    "student": {"model", "sandbox.client", "sandbox.wire"},
+    "student": {"cells", "model", "sandbox.client", "sandbox.wire"},
     "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes", "sandbox.wire"},
     "grade": {
         "course",
@@ -72,7 +73,14 @@ ALLOWED: dict[str, set[str]] = {
     "notebooks": {"model", "release", "stubs"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
+    "cache": GRADER | {"files"},
+    "fleet": GRADER | {"cache"},
+    "secret": {"course", "grade"},
+    "kernel": GRADER | {"report.notebook"},
+    "nbgrader": GRADER | {"cache", "report.notebook", "secret"},
+    "report.notebook": {"model", "report.advice", "report.plain", "report.terminal"},
     "cli": GRADER
+    | {"fleet", "secret"}
     | {"debug", "doctor", "progress", "reset", "stubs", "verify", "watch"}
     | {"leaks", "notebooks", "release", "update"}
     | {"report.json", "report.next", "report.plain", "report.terminal"},
@@ -83,7 +91,7 @@ CHECK = {"expect", "systems", "checks.problems"}
 ONLY_IN = {
     "pytest": {"grade", "checks.conftest"},
     "matplotlib": {"sandbox.worker", "sandbox.probes"},  # inside functions: only a drawing exercise pays for it
-    "nbgrader": {"nbgrader", "notebooks"},
+    "nbgrader (installed)": {"nbgrader", "notebooks"},
     "jupytext": {"notebooks"},
     "distributed": {"fleet"},
 }
@@ -109,13 +117,13 @@ def imports(path: Path) -> set[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 found.add(inner if inner.removeprefix("autograder.") in modules else str(node.module))
-    return {
-        name.removeprefix("autograder.") if name.startswith("autograder.") else name.split(".")[0] for name in found
-    } - {"autograder"}
+    others = {name.split(".")[0] for name in found if not name.startswith("autograder")}
+    ours = {name.removeprefix("autograder.") for name in found if name.startswith("autograder.")}
+    return ours | {f"{name} (installed)" if name in modules else name for name in others}
 
 
 def allowed(name: str) -> set[str]:
-    if name.startswith("report."):
+    if name.startswith("report.") and name not in ALLOWED:
         return REPORT
     if name.startswith("checks.public."):
         return CHECK

@@ -390,7 +390,7 @@ def test_json_is_valid_in_the_documented_order_and_comes_back_unchanged() -> Non
         "checks_sha256 seed_fingerprint versions seconds units"
     )
     claim = document["reports"][0]["units"][0]["exercises"][0]["checks"][0]
-    assert list(document["reports"][0]["units"][0]) == ["name", "score", "max_score", "exercises"]
+    assert list(document["reports"][0]["units"][0]) == ["name", "score", "max_score", "exercises", "remarks"]
     assert " ".join(claim) == (
         "id claim visibility outcome points max_points message detail hint misconception seconds"
     )

@@ -122,7 +122,7 @@ class Running:
     def __init__(self, sandbox: client.Sandbox, source: str) -> None:
         self.child = sandbox.child("numpy")
         self.ended = False
-        body = {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": ["numpy", "scipy"]}
+        body = {"unit": "unit", "sources": {"unit": source.encode()}, "libraries": ["numpy", "scipy"], "cells": {}}
         try:
             assert ("loaded", {}) == self.child.call("load", body, 10, 60)
         except BaseException:
@@ -236,7 +236,9 @@ def test_waiting_costs_the_grader_nothing_even_when_the_output_is_closed(sandbox
 def test_an_endless_import_ends_at_the_limit(sandbox: client.Sandbox) -> None:
     child = sandbox.child("numpy")
     with pytest.raises(client.TimedOut):
-        child.call("load", {"unit": "unit", "sources": {"unit": b"while True: pass"}, "libraries": []}, 0.2, 60)
+        child.call(
+            "load", {"unit": "unit", "sources": {"unit": b"while True: pass"}, "libraries": [], "cells": {}}, 0.2, 60
+        )
     child.end()
 
 

@@ -1,5 +1,6 @@
 """What is handed in, in all its shapes: nothing is followed or run, and what cannot be read is named in one line."""
 
+import json
 import os
 import resource
 import signal
@@ -28,6 +29,7 @@ def unit(name: str) -> Unit:
 
 
 NAMES = "euler_stability.py, fixed_points.py"
+EXPECTED = f"expected one of {NAMES}, or a notebook of such a name, a folder with some of them"
 COURSE = Course(format=1, title="Dynamics", version="1", units=(unit("euler_stability"), unit("fixed_points")))
 
 
@@ -108,7 +110,7 @@ def test_a_path_too_long_for_a_file_is_missing(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_says_what_was_expected(tmp_path: Path) -> None:
-    assert f"nothing to grade in it; expected one of {NAMES}, a folder with some of them" in complaint(tmp_path)
+    assert f"nothing to grade in it; {EXPECTED}" in complaint(tmp_path)
 
 
 def test_a_file_of_another_name_says_which_names_there_are(tmp_path: Path) -> None:
@@ -429,3 +431,93 @@ def test_a_repository_s_own_settings_run_nothing(alice: Path, tmp_path: Path) ->
     git(alice, "config", "alias.rev-parse", f"!{trap}")
     assert commit == only(alice).commit
     assert not sprung.exists()
+
+
+CODE = "def euler(f, y0, t):\n    return 1"
+
+
+def notebook(folder: Path, unit: str = "euler_stability", source: str = CODE) -> Path:
+    """A notebook of one code cell in that folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{unit}.ipynb"
+    path.write_text(json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": source, "metadata": {}}]}))
+    return path
+
+
+def test_a_notebook_alone_is_a_submission_for_its_unit(tmp_path: Path) -> None:
+    found = only(notebook(tmp_path))
+    assert found.sources == {"euler_stability": CODE.encode()}
+    assert (found.cells, found.assignment) == ({"euler_stability": (1,)}, "euler_stability")
+
+
+def test_what_nbgrader_collects_is_a_submission_for_each_assignment(tmp_path: Path) -> None:
+    for student, unit in (("ada", "euler_stability"), ("ada", "fixed_points"), ("bob", "fixed_points")):
+        notebook(tmp_path / student / unit, unit)
+        (tmp_path / student / unit / "timestamp.txt").write_text("2027-01-01 12:00:00 UTC")
+    names = ["ada/euler_stability", "ada/fixed_points", "bob/fixed_points"]
+    assert [one.name for one in submission.find(tmp_path, COURSE)] == names
+    assert [one.name for one in submission.find(tmp_path / "ada", COURSE)] == names[:2]
+    assert [one.name for one in submission.find(tmp_path / "bob" / "fixed_points", COURSE)] == names[2:]
+    assert submission.left_out(tmp_path, COURSE) == []
+
+
+def test_the_same_notebook_has_the_same_hash_wherever_it_lies(tmp_path: Path) -> None:
+    alone = only(notebook(tmp_path / "a"))
+    (collected,) = submission.find(notebook(tmp_path / "class" / "ada" / "euler_stability").parents[2], COURSE)
+    data = notebook(tmp_path / "b").read_bytes()
+    assert alone.sha256 == collected.sha256 == submission.of_notebook(data, "euler_stability", COURSE, "x").sha256
+    assert alone.sha256 != only(notebook(tmp_path / "c", source=CODE + " + 1")).sha256
+
+
+def test_where_cells_end_is_part_of_the_hash(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    before = only(path).sha256
+    halves = [{"cell_type": "code", "source": half} for half in CODE.split("\n")]
+    path.write_text(json.dumps({"nbformat": 4, "cells": halves}))
+    assert only(path).sources["euler_stability"] == CODE.encode() and only(path).sha256 != before
+
+
+def test_notebooks_of_several_units_in_one_folder_are_one_submission(tmp_path: Path) -> None:
+    notebook(tmp_path), notebook(tmp_path, "fixed_points")
+    assert only(tmp_path).sources.keys() == {"euler_stability", "fixed_points"} and only(tmp_path).assignment == ""
+
+
+def test_a_file_and_a_notebook_of_one_unit_are_one_too_many(tmp_path: Path) -> None:
+    notebook(tmp_path)
+    (tmp_path / "euler_stability.py").write_bytes(SOURCE)
+    said = "euler_stability.ipynb: there is euler_stability.py beside it; hand in one of the two"
+    assert unreadable(tmp_path) == said
+
+
+def test_a_notebook_of_another_name_is_named(tmp_path: Path) -> None:
+    notebook(tmp_path / "ada" / "euler_stability").rename(tmp_path / "ada" / "euler_stability" / "euler (1).ipynb")
+    assert unreadable(tmp_path) == "euler (1).ipynb: there is no euler_stability.ipynb beside it; give it that name"
+
+
+def test_an_assignment_without_a_notebook_is_not_attempted(tmp_path: Path) -> None:
+    (tmp_path / "ada" / "euler_stability").mkdir(parents=True)
+    found = only(tmp_path)
+    assert (found.sources, found.unreadable, found.assignment) == ({}, {}, "euler_stability")
+
+
+def test_a_notebook_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
+    notebook(tmp_path).write_text("{")
+    assert unreadable(tmp_path).startswith("euler_stability.ipynb: is not a notebook (")
+    (tmp_path / "euler_stability.ipynb").write_bytes(b" " * (64 * 2**20 + 1))
+    assert "is larger than 65536 KiB; hand in a notebook without its outputs" in unreadable(tmp_path)
+
+
+def test_a_notebook_of_too_much_code_is_refused(tmp_path: Path) -> None:
+    notebook(tmp_path, source="#" * (1024 * 1024 + 1))
+    assert unreadable(tmp_path) == "euler_stability.ipynb: has more than 1024 KiB of code; hand in the exercises only"
+
+
+def test_links_to_students_assignments_and_notebooks_are_not_followed(tmp_path: Path) -> None:
+    secret = notebook(tmp_path / "elsewhere" / "euler_stability")
+    for number, target in enumerate((secret.parents[1], secret.parent, secret)):
+        folder = tmp_path / f"class{number}"
+        link = folder / ("ada", "ada/euler_stability", "ada/euler_stability/euler_stability.ipynb")[number]
+        link.parent.mkdir(parents=True)
+        link.symlink_to(target)
+        (found,) = submission.find(folder, COURSE)
+        assert found.sources == {} and "symbolic link" in found.unreadable["euler_stability"]

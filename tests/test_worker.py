@@ -32,7 +32,7 @@ def load(source: str | bytes, **others: str) -> tuple[local.InProcess, str, Any]
         "unit": source if isinstance(source, bytes) else source.encode(),
         **{name: text.encode() for name, text in others.items()},
     }
-    return child, *child.call("load", {"unit": "unit", "sources": sources, "libraries": LIBRARIES}, 1, 1)
+    return child, *child.call("load", {"unit": "unit", "sources": sources, "libraries": LIBRARIES, "cells": {}}, 1, 1)
 
 
 def ask(source: str | bytes, *args: Any, name: str = "f", mode: str = "value", **others: str) -> tuple[str, Any]:
@@ -152,7 +152,7 @@ def test_a_fault_in_another_unit_is_told_with_both_places() -> None:
 def test_the_file_of_the_next_load_replaces_the_last() -> None:
     child, _, _ = load("from .other import g\ndef f():\n    return g()", other="def g():\n    return 1")
     sources = {"unit": b"from .other import g\ndef f():\n    return g()", "other": b"def g():\n    return 2"}
-    child.call("load", {"unit": "unit", "sources": sources, "libraries": LIBRARIES}, 1, 1)
+    child.call("load", {"unit": "unit", "sources": sources, "libraries": LIBRARIES, "cells": {}}, 1, 1)
     assert 2 == child.call("call", {"function": "f", "mode": "value", "args": []}, 1, 1)[1]["value"]
 
 
@@ -394,3 +394,74 @@ def test_a_rehearsal_leaves_nothing_of_itself_behind(libraries: str) -> None:
     assert sys.meta_path == finders
     assert not [name for name in sys.modules if name.split(".")[0] in ("exercises", "rehearsal")]
     assert np.random.get_state()[1].tobytes() == random
+
+
+def run_cells(*texts: str) -> tuple[local.InProcess, Any]:
+    """A worker that was given a notebook of these code cells, and what it told."""
+    starts = [1 + sum(text.count("\n") + 1 for text in texts[:number]) for number in range(len(texts))]
+    child, sources = local.InProcess(), {"unit": "\n".join(texts).encode()}
+    body = {"unit": "unit", "sources": sources, "libraries": LIBRARIES, "cells": {"unit": starts}}
+    reply, answer = child.call("load", body, 1, 1)
+    assert reply == "loaded"
+    return child, answer
+
+
+def called(child: local.InProcess, *args: Any) -> tuple[str, Any]:
+    return child.call("call", {"function": "f", "mode": "value", "args": list(args)}, 1, 1)
+
+
+def test_a_cell_that_raises_does_not_stop_the_next() -> None:
+    child, told = run_cells("a = 2", "1 / 0", "raise SystemExit", "def f(x):\n    return a * x")
+    assert called(child, 3)[1]["value"] == 6
+    assert [(each["type"], each["lines"]) for each in told["broken"]] == [
+        ("ZeroDivisionError", [["unit", 2]]),
+        ("SystemExit", [["unit", 3]]),
+    ]
+
+
+def test_the_last_definition_counts_as_in_a_kernel() -> None:
+    child, told = run_cells("def f():\n    return 1", "def f():\n    return 2", "def f(:")
+    assert called(child)[1]["value"] == 2 and told["broken"][0]["type"] == "SyntaxError"
+
+
+@pytest.mark.parametrize("cell", ["x = (\ndef f():\n    pass", "1 / 0\ndef f(): pass", "1 / 0\nf = max"])
+def test_a_function_whose_cell_broke_is_told_with_what_broke_it(cell: str) -> None:
+    child, _ = run_cells("a = 1", cell)
+    reply, answer = called(child)
+    assert reply == "broken" and answer["type"] in ("SyntaxError", "ZeroDivisionError")
+    assert answer["lines"][0][1] == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["%matplotlib inline", "!pip install x", "files = !ls", "t = %timeit -o 1", "?print", "np.array?", "  %time f()"],
+)
+def test_what_only_ipython_reads_is_left_out_and_told(line: str) -> None:
+    body = f"if True:\n{line}" if line.startswith(" ") else line
+    child, told = run_cells(f"{body}\ndef f():\n    return 7")
+    assert called(child)[1]["value"] == 7
+    assert told == {"left_out": [["unit", body.count("\n") + 1]]}
+
+
+def test_magics_of_a_whole_cell() -> None:
+    child, told = run_cells(
+        "%%time\ndef f():\n    return 7", "%%bash\nrm -rf /", "%%writefile a.py\ndef f():\n    return 8"
+    )
+    assert called(child)[1]["value"] == 7
+    assert told == {"left_out": [["unit", 1], ["unit", 4], ["unit", 6]]}
+
+
+def test_python_that_looks_like_a_magic_is_python() -> None:
+    child, told = run_cells('def f(x=7):\n    return ("%d"\n% x, """\n%time\n!ls\nhelp?\n""")')
+    assert called(child)[1]["value"] == ("7", "\n%time\n!ls\nhelp?\n")
+    assert told == {}
+
+
+def test_a_notebook_may_call_what_a_kernel_has() -> None:
+    child, told = run_cells('check("unit.f")\ndisplay(1)\ndef f():\n    return 7')
+    assert called(child)[1]["value"] == 7 and told == {}
+
+
+def test_little_is_told_of_many_lines_and_cells() -> None:
+    _, told = run_cells("\n".join(["%time"] * 50), *["1 / 0"] * 50)
+    assert len(told["left_out"]) == len(told["broken"]) == 8

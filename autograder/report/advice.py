@@ -15,6 +15,7 @@ _FAULTS = {
 }
 _IMPORT = re.compile(r"importing \w+\.py raised (\w+)")  # as `student.Attempt.load` says it
 _NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
+_FILES = (".py: ", ".ipynb: ")
 _BREAKPOINT = "There is a breakpoint() in your code. Take it out, or stop there:"
 _CALLS = re.compile(r"it calls (\w+\.\w+), which is not written yet")  # as `student.Attempt.raised` says it
 
@@ -27,9 +28,19 @@ class Paragraph(NamedTuple):
     heading: bool = False
 
 
-def advice(report: Report, hint_command: str) -> list[Paragraph]:
-    """What to read under the points; `hint_command` is what "unit.exercise" is appended to."""
-    return [*_our_fault(report), *(_first_fault(report, hint_command) or _next_step(report, hint_command))]
+class Commands(NamedTuple):
+    """What to type, where a report is read."""
+
+    hint: str  # {} stands for "unit.exercise"
+    next: str = ""
+
+
+MAKE = Commands("make hint U={}", "make next")
+
+
+def advice(report: Report, commands: Commands) -> list[Paragraph]:
+    """What to read under the points."""
+    return [*_our_fault(report), *(_first_fault(report, commands) or _next_step(report, commands))]
 
 
 def claims(report: Report) -> Iterator[tuple[str, ExerciseResult, CheckResult]]:
@@ -86,7 +97,7 @@ def _our_fault(report: Report) -> list[Paragraph]:
     ]
 
 
-def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
+def _first_fault(report: Report, commands: Commands) -> list[Paragraph]:
     """The first claim at fault, in full; nothing where there is none."""
     for name, exercise, check in claims(report):
         if lead := _file_fault(name, check):
@@ -105,7 +116,7 @@ def _first_fault(report: Report, hint_command: str) -> list[Paragraph]:
                 *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
                 *([Paragraph(_BREAKPOINT, f"make check U={name} DEBUG=1")] if stopped else []),
                 *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
-                Paragraph(f"For a hint: {hint_command}{name}"),
+                Paragraph(f"For a hint: {commands.hint.format(name)}"),
             ]
     return []
 
@@ -116,14 +127,18 @@ def _file_fault(name: str, check: CheckResult) -> str:
         return ""
     if importing := _IMPORT.match(check.message):
         return "This is not Python yet" if importing[1] in _NOT_PYTHON else "This file cannot be imported"
-    return "This file cannot be read" if check.message.startswith(name.partition(".")[0] + ".py: ") else ""
+    return (
+        "This file cannot be read"
+        if check.message.startswith(tuple(name.partition(".")[0] + end for end in _FILES))
+        else ""
+    )
 
 
-def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
+def _next_step(report: Report, commands: Commands) -> list[Paragraph]:
     """Where nothing is at fault: the first exercise to do, else what the first that waits needs, else a word of praise."""
     for name, _, check in claims(report):
         if check.outcome is Outcome.NOT_ATTEMPTED:
-            return [Paragraph(f"Next: {name}", heading=True), Paragraph(f"For a hint: {hint_command}{name}")]
+            return [Paragraph(f"Next: {name}", heading=True), Paragraph(f"For a hint: {commands.hint.format(name)}")]
     for name, _, check in claims(report):
         if check.outcome is Outcome.BLOCKED:
             called = _CALLS.match(check.message)
@@ -132,9 +147,9 @@ def _next_step(report: Report, hint_command: str) -> list[Paragraph]:
             return [
                 Paragraph(f"Next: {first}", heading=True),
                 Paragraph(what, check.message),
-                Paragraph(f"For a hint: {hint_command}{first}"),
+                Paragraph(f"For a hint: {commands.hint.format(first)}"),
             ]
-    done = {check.outcome for _, _, check in claims(report)} == {Outcome.PASSED}
-    return (
-        [Paragraph("All that was checked holds. Well done."), Paragraph("What comes next: make next")] if done else []
-    )
+    if {check.outcome for _, _, check in claims(report)} != {Outcome.PASSED}:
+        return []
+    more = [Paragraph(f"What comes next: {commands.next}")] if commands.next else []
+    return [Paragraph("All that was checked holds. Well done."), *more]

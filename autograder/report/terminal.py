@@ -14,11 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model import ExerciseResult, Outcome, Report
-from autograder.report.advice import advice, claims, mistake, number
+from autograder.report.advice import MAKE, Commands, advice, claims, mistake, number
 from autograder.report.plain import one_line, plain
 
 WIDTH = 80  # columns at most, on wider terminals too
-HINT = "make hint U="
 
 # The word and style of an exercise; where its claims differ, the first of these outcomes that occurs decides.
 _WORDS = {
@@ -35,15 +34,16 @@ _WORDS = {
 
 
 def render(
-    report: Report, *, scope: str, remarks: Sequence[str] = (), hint_command: str = HINT, width: int = WIDTH
+    report: Report, *, scope: str, remarks: Sequence[str] = (), commands: Commands = MAKE, width: int = WIDTH
 ) -> RenderableType:
     """One submission: a line for each exercise, the total of `scope` ("public checks only"), what to do first."""
     seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}, "
     seal += f"submission {report.submission_sha256[:12]}"
     table = _table(report)
     table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
-    top = [_cut(report.submission, "bold"), *map(Text, remarks), Text()]
-    return _Page([*top, table, Text(), *_advised(report, hint_command), _cut(seal, "dim")], width)
+    told = [Text(one_line(remark)) for unit in report.units for remark in unit.remarks]
+    top = [_cut(report.submission, "bold"), *map(Text, remarks), *told, Text()]
+    return _Page([*top, table, Text(), *_advised(report, commands), _cut(seal, "dim")], width)
 
 
 def glance(
@@ -54,7 +54,7 @@ def glance(
     table = _table(report)
     table.add_row(Text("total", "bold"), Text("public checks only"), Text(_of(score, max_score), "bold"))
     top = [_cut(f"{clock}  checked in {seconds:.2f} s: {names}", "dim"), *map(Text, remarks), Text()]
-    return _Page([*top, *_advised(report, HINT), table, Text(), Text("Ctrl-C ends watching.", "dim")], WIDTH)
+    return _Page([*top, *_advised(report, MAKE), table, Text(), Text("Ctrl-C ends watching.", "dim")], WIDTH)
 
 
 def _table(report: Report) -> Table:
@@ -69,9 +69,9 @@ def _table(report: Report) -> Table:
     return table
 
 
-def _advised(report: Report, hint_command: str) -> Iterator[RenderableType]:
+def _advised(report: Report, commands: Commands) -> Iterator[RenderableType]:
     """The advice, each paragraph with an empty line after it."""
-    for text, quoted, heading in advice(report, hint_command):
+    for text, quoted, heading in advice(report, commands):
         yield Text(text, "bold" if heading else "")
         if quoted:
             yield Padding(Text(plain(quoted)), (0, 0, 0, 4))

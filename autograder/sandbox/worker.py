@@ -4,11 +4,13 @@ This module runs in the same process as the student's code, so nothing it says i
 arrive and nothing else. Requests (trusted) and replies, as `wire` frames:
 
     try   {files, memory_mib, tmp_mib}           tried {attempt: what it got}      of a child that serves no student
-    load  {unit, sources, libraries}             loaded {} | raised {...}
+    load  {unit, sources, libraries, cells}      loaded {[left_out: [[unit, line], ...]], [broken: [raised, ...]]} | raised {...}
     call  {function, mode, args}                 value {value, changed} | missing {near} | signature {theirs, problem}
-                                                 | raised {...} | unfit {what}
+                                                 | raised {...} | broken {...} | unfit {what}
 
 `raised` is {type, text, lines: [[unit, line], ...], offset}: the lines of the student's own files, outermost first.
+`cells` has, for each unit that is a notebook, the line on which each code cell begins. The cells run one after another, and one
+that raises does not stop the next; `broken` says what it raised, also in the place of a function that it should have defined.
 """
 
 import builtins
@@ -18,9 +20,10 @@ import importlib.abc
 import importlib.machinery
 import inspect
 import os
+import re
 import sys
-from collections.abc import Callable, Mapping
-from types import ModuleType
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -29,6 +32,12 @@ from autograder.sandbox import canary, probes, wire
 
 TEXT_LIMIT = 500  # characters of an exception's text that are sent
 PACKAGE = "exercises"
+REMARKS = 8  # lines left out, and cells that broke, that are told of
+# What IPython reads and Python does not: %magics, !commands, help?, and names given to what these return.
+IPYTHON = re.compile(r"(?P<kept>\s*(?:\w+\s*=\s*)?)[%!]|(?P<help>\s*)(?:\?|[\w.]+\?\??\s*$)")
+RUN_ALL_THE_SAME = re.compile(
+    r"%%(?:time|timeit|capture|prun)\b"
+)  # magics of a whole cell, which is Python none the less
 Reply = tuple[str, dict[str, Any]]
 # What a student's file and its first call have in common with every other: see `rehearse`.
 REHEARSAL = {
@@ -54,8 +63,10 @@ def step(y, h):
 class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports a submission's units from bytes, as `exercises.<unit>` and as `<unit>`."""
 
-    def __init__(self, sources: Mapping[str, bytes], libraries: list[str]) -> None:
-        self.sources = sources
+    def __init__(self, sources: Mapping[str, bytes], libraries: list[str], cells: Mapping[str, Sequence[int]]) -> None:
+        self.sources, self.cells = sources, cells
+        self.left_out: list[list[Any]] = []  # [unit, line]
+        self.broken: list[tuple[str, BaseException]] = []  # a cell's text, and what it ended in
         self.allowed = set(sys.stdlib_module_names) | set(libraries) | set(sources) | {PACKAGE}
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
@@ -72,7 +83,39 @@ class Submitted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if module.__name__ == PACKAGE:
             return
         module.__dict__["__builtins__"] = {**vars(builtins), "__import__": self.guarded_import}
-        exec(compile(self.sources[unit], f"{unit}.py", "exec", dont_inherit=True), module.__dict__)
+        if unit not in self.cells:
+            exec(compile(self.sources[unit], f"{unit}.py", "exec", dont_inherit=True), module.__dict__)
+            return
+        vars(module).update(dict.fromkeys(("check", "display"), lambda *given, **named: None))  # a kernel has them
+        for line, text in self.texts(unit):
+            try:
+                exec(self.compiled(unit, line, text), module.__dict__)
+            except BaseException as error:
+                self.broken.append((text, error))
+
+    def texts(self, unit: str) -> Iterator[tuple[int, str]]:
+        """The cells of a notebook, each after the line on which it begins."""
+        lines, starts = self.sources[unit].decode().split("\n"), self.cells[unit]
+        for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+            yield start, "\n".join(lines[start - 1 : end - 1])
+
+    def compiled(self, unit: str, line: int, text: str) -> CodeType:
+        """A cell's code, without the lines which IPython reads and Python does not."""
+        lines = text.split("\n")
+        if lines[0].startswith("%%"):
+            self.left_out.append([unit, line])
+            lines = ["", *lines[1:]] if RUN_ALL_THE_SAME.match(lines[0]) else []
+        while True:
+            try:
+                return compile("\n" * (line - 1) + "\n".join(lines), f"{unit}.py", "exec", dont_inherit=True)
+            except SyntaxError as error:
+                at = (error.lineno or 0) - line
+                found = IPYTHON.match(lines[at]) if 0 <= at < len(lines) else None
+                if found is None:
+                    raise
+                named = found["kept"] or ""
+                lines[at] = named + "None" if named.strip() else (found["help"] or named) + "pass"
+                self.left_out.append([unit, line + at])
 
     def unit(self, module_name: str) -> str:
         """The unit that a module name stands for."""
@@ -95,6 +138,7 @@ class Worker:
     def __init__(self, functions: Mapping[str, Any] | None = None) -> None:
         self.functions: Mapping[str, Any] = functions or {}
         self.units: set[str] = set()
+        self.broken: list[tuple[str, dict[str, Any]]] = []  # a cell's text, and what it raised
         self.fitting: set[tuple[str, int]] = set()  # (function, number of arguments) that go together
         self.signatures: dict[int, inspect.Signature | None] = {}
 
@@ -104,16 +148,21 @@ class Worker:
             return "tried", canary.run(**body)
         return self.load(**body) if kind == "load" else self.call(**body)
 
-    def load(self, unit: str, sources: Mapping[str, bytes], libraries: list[str]) -> Reply:
+    def load(
+        self, unit: str, sources: Mapping[str, bytes], libraries: list[str], cells: Mapping[str, Sequence[int]]
+    ) -> Reply:
         """Import the unit from its bytes."""
         self.forget()
         self.units = set(sources)
-        sys.meta_path.insert(0, Submitted(sources, libraries))
+        submitted = Submitted(sources, libraries, cells)
+        sys.meta_path.insert(0, submitted)
         try:
             self.functions = vars(importlib.import_module(f"{PACKAGE}.{unit}"))
         except BaseException as error:  # whatever an import of student code ends in, SystemExit included
             return self.raised(error)
-        return "loaded", {}
+        self.broken = [(text, self.raised(error)[1]) for text, error in submitted.broken]
+        told = {"left_out": submitted.left_out[:REMARKS], "broken": [answer for _, answer in self.broken[:REMARKS]]}
+        return "loaded", {name: told[name] for name in told if told[name]}
 
     def forget(self) -> None:
         """Let go of the units that are loaded, whichever way they were imported."""
@@ -125,6 +174,10 @@ class Worker:
         """Call a function of the unit on arguments that must come out as they went in."""
         chosen = self.functions.get(function)
         if not callable(chosen):
+            meant = re.compile(rf"^\s*(?:def|class)\s+{re.escape(function)}\b|^{re.escape(function)}\s*=", re.MULTILINE)
+            for text, answer in self.broken:
+                if meant.search(text):
+                    return "broken", answer
             names = [name for name, value in self.functions.items() if inspect.isfunction(value)]
             return "missing", {"near": difflib.get_close_matches(function, names, n=1, cutoff=0.5)}
         given = args if mode == "value" else [None, *args]
@@ -243,7 +296,7 @@ def rehearse(libraries: str) -> None:
     first call with numpy, 1500 and 8 ms with torch. A child pays while the one before it is at work.
     """
     worker = Worker()
-    worker.load("rehearsal", {"rehearsal": REHEARSAL[libraries]}, list(REHEARSAL))
+    worker.load("rehearsal", {"rehearsal": REHEARSAL[libraries]}, list(REHEARSAL), {})
     state = np.ones(2) if libraries == "numpy" else wire.Tensor(np.ones(2))
     request = {"function": "step", "mode": "value", "args": [state, 0.5]}
     for _ in range(2):

@@ -1,0 +1,89 @@
+"""Bytes of a notebook -> the source of one unit: its code cells one after another. Student bytes: read as data, never run.
+
+What a cell holds is read in the sandbox only (`sandbox.worker`), IPython's own lines included; here a cell is a text.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+LARGEST = 64 * 2**20  # bytes of a notebook: pictures of a long training weigh tens of MB
+NUL = "\0"
+
+
+class NotANotebook(Exception):
+    """Why these bytes are no notebook: what is wrong and what to do, for a line that begins with the file's name."""
+
+
+class Source(NamedTuple):
+    """The code cells of a notebook, joined by line ends, and the line on which each begins, from 1."""
+
+    text: bytes
+    cells: tuple[int, ...]
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str = ""
+    source: str | list[str] = ""
+    input: str | list[str] = ""  # format 3
+    metadata: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class _Sheet(msgspec.Struct):
+    cells: list[_Cell] = []
+
+
+class _Notebook(msgspec.Struct):
+    nbformat: int
+    cells: list[_Cell] | None = None
+    worksheets: list[_Sheet] = []  # format 3
+
+
+class _Marks(msgspec.Struct):
+    locked: bool = False
+
+
+class _Metadata(msgspec.Struct):
+    nbgrader: _Marks = msgspec.field(default_factory=_Marks)
+
+
+def read(data: bytes) -> Source:
+    """The student's code cells, in order; locked ones are the course's own. Raises NotANotebook."""
+    try:
+        notebook = msgspec.json.decode(data, type=_Notebook)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotANotebook(f"is not a notebook ({_said(error)}); save it from Jupyter again and hand that in") from None
+    sheets = [_Sheet(notebook.cells)] if notebook.cells is not None else notebook.worksheets
+    cells = [cell for sheet in sheets for cell in sheet.cells]
+    texts = [_text(cell.source or cell.input) for cell in cells if cell.cell_type == "code" and not _locked(cell)]
+    for number, text in enumerate(texts, 1):
+        if NUL in text:
+            raise NotANotebook(f"has a NUL character in code cell {number}; type that cell anew")
+    starts, lines = [], 1
+    for text in texts:
+        starts.append(lines)
+        lines += text.count("\n") + 1
+    return Source("\n".join(texts).encode(errors="replace"), tuple(starts))
+
+
+def place(cells: tuple[int, ...], line: int) -> tuple[int, int]:
+    """The code cell that a line of the joined source is in, and the line within that cell; both from 1."""
+    number = max(sum(start <= line for start in cells), 1)
+    return number, line - cells[number - 1] + 1
+
+
+def _text(source: str | list[str]) -> str:
+    text = source if isinstance(source, str) else "".join(source)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _locked(cell: _Cell) -> bool:
+    """Whether nbgrader's metadata call the cell locked; metadata of another shape do not."""
+    try:
+        return msgspec.json.decode(cell.metadata, type=_Metadata).nbgrader.locked
+    except (msgspec.DecodeError, RecursionError):
+        return False
+
+
+def _said(error: Exception) -> str:
+    return "its text is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
