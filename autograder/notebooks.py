@@ -19,7 +19,7 @@ import nbformat
 from autograder import release, stubs
 from autograder.model import Course, Exercise, Unit, Written
 
-SETUP = "from autograder.kernel import check"
+SETUP = "from autograder.kernel import check, hint"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 CONFIG = """\
 # nbgrader's settings for this course, as `autograder notebooks` writes them; what is not here is nbgrader's default.
@@ -64,13 +64,10 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.nbgrader.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-
-# A cell with points that a student has deleted comes back before grading.
-c.OverwriteCells.add_missing_cells = True
 
 # What lateness costs: [late] in course.toml.
 c.AssignLatePenalties.plugin_class = "autograder.nbgrader.LatePenalty"
