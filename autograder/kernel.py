@@ -5,6 +5,7 @@ Nothing here is evidence: a grade is made elsewhere, from the notebook's text (`
 
 import os
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from autograder import course as courses
 from autograder import grade
 from autograder.model import Course, Submission
-from autograder.report import notebook
+from autograder.report import notebook, terminal
 from autograder.sandbox import client, local
 
 _seen: Counter[str] = Counter()  # hints, since the kernel began
@@ -63,7 +64,7 @@ def hint(target: str, rung: int = 0) -> None:
     _seen[target] = rung or min(_seen[target] + 1, len(hints))
     if not 1 <= _seen[target] <= len(hints):
         raise ValueError(f"{target}: there are hints 1 to {len(hints)}, not {rung}")
-    print(f"Hint {_seen[target]} of {len(hints)}: {hints[_seen[target] - 1]}")
+    print(textwrap.fill(f"Hint {_seen[target]} of {len(hints)}: {hints[_seen[target] - 1]}", terminal.WIDTH))
 
 
 def _exercise(target: str) -> tuple[Course, str, str]:

@@ -166,7 +166,7 @@ def _known(notebook: Any) -> dict[str, NotebookNode]:
         if name in points:
             marks["points"] = points[name]
         new = v4.new_code_cell if source.cell_type == "code" else v4.new_markdown_cell
-        known[name] = new(source.source, metadata={"nbgrader": marks})
+        known[name] = new(source.source, id=name, metadata={"nbgrader": marks})
     return known
 
 

@@ -131,10 +131,8 @@ class Attempt:
                 text = self._excerpt(unit, number, 0)[0].strip()
                 yield f"{self.place(unit, number)}: left out, as IPython reads it and Python does not: {text}"
         for broken in _field(answer, "broken", list)[:8]:
-            said = self.raised(broken, "it").message.splitlines()
-            yield f"a cell did not run to its end, and the next ones did: {said[0]}" + "".join(
-                f" at {line.strip()}" for line in said[1:2]
-            )
+            said, *places = self.raised(broken, "this cell").message.splitlines()
+            yield ": ".join([*(line.strip() for line in places[:1]), f"{said}; the cells after it were run"])
 
     @property
     def file(self) -> str:

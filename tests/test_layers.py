@@ -76,7 +76,7 @@ ALLOWED: dict[str, set[str]] = {
     "cache": GRADER | {"files"},
     "fleet": GRADER | {"cache"},
     "secret": {"course", "grade"},
-    "kernel": GRADER | {"report.notebook"},
+    "kernel": GRADER | {"report.notebook", "report.terminal"},
     "nbgrader": GRADER | {"cache", "report.notebook", "secret"},
     "report.notebook": {"model", "report.advice", "report.plain", "report.terminal"},
     "cli": GRADER

@@ -147,6 +147,29 @@ OTHERS = {
         )
     },
 }
+NOTEBOOK = "exercises/euler_stability.ipynb"
+CELLS = (
+    "%matplotlib inline\nimport numpy as np",
+    "%%bash\nls",
+    "history[0]",
+    RIGHT.removeprefix("import numpy as np\n"),
+)
+BROKEN_CELLS = ("import numpy as np", "def euler(f, y0, t):\n    return (y0 +")
+# What a kernel shows: cells, the last of which are of the course.
+KERNELS = {
+    "In a notebook: a mistake that is known": (MISTAKE, f'check("{EULER}")'),
+    "In a notebook: it is right": (RIGHT, f'check("{EULER}")'),
+    "In a notebook: hints": (f'hint("{EULER}")',) * 2,
+    "In a notebook: the function is not there": (f'check("{EULER}")',),
+    "In a notebook: it is interrupted": (euler("raise KeyboardInterrupt"), f'check("{EULER}")'),
+    "In a notebook: a name that is no exercise": ('check("euler_stability.eulr")',),
+    "In a notebook: a unit's name": ('check("euler_stability")',),
+    "In a notebook: a hint that is not there": (f'hint("{EULER}", 9)',),
+    "In a notebook: where only a kernel is asked for a grade": (
+        'import os; os.environ["NBGRADER_EXECUTION"] = "autograde"',
+        f'check("{EULER}")',
+    ),
+}
 SOLVED = {f"exercises/{path.name}": path.read_text() for path in sorted((ROOT / "reference").glob("*_*.py"))}
 # Where an earlier claim would fail first, the words of a claim are asked for directly.
 WORDS: dict[str, Callable[[], object]] = {
@@ -166,6 +189,12 @@ WORDS: dict[str, Callable[[], object]] = {
 def course(kit: Path) -> str:
     """The text of the kit's course."""
     return (kit / COURSE).read_text()
+
+
+def notebook(*sources: str) -> str:
+    """A notebook of these code cells."""
+    cells = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in sources]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
 def kept(unit: str) -> bytes:
@@ -210,7 +239,15 @@ def day(kit: Path) -> list[Scene]:
         Scene("The memory is damaged", f"hint U={EULER}", {MEMORY: "{"}),
         Scene("The memory cannot be written", check, {ONE: kept("euler_stability"), f"{MEMORY}/": ""}),
         Scene("The memory cannot be moved", "next", {MEMORY: "{", f"{MEMORY}.broken/": ""}),
-        Scene("A name that is no exercise", "check U=euler_stability.eulr", {MEMORY: None, f"{MEMORY}.broken": None}),
+        Scene("A notebook in the place of a file", check, {MEMORY: None, f"{MEMORY}.broken": None, ONE: None,
+              NOTEBOOK: notebook(*CELLS)}, "whole"),
+        Scene("A notebook whose cell is broken", check, {NOTEBOOK: notebook(*BROKEN_CELLS)}, "whole"),
+        Scene("A notebook that is none", check, {NOTEBOOK: "{"}),
+        Scene("A notebook that is not UTF-8", check, {NOTEBOOK: notebook("caf").encode().replace(b"caf", b"caf\xe9")}),
+        Scene("A notebook with a NUL character", check, {NOTEBOOK: notebook("x = 1", "y = '\0'")}),
+        Scene("A notebook beside a file", check, {NOTEBOOK: notebook(RIGHT), ONE: RIGHT}),
+        Scene("A name that is no exercise", "check U=euler_stability.eulr",
+              {NOTEBOOK: None, ONE: kept("euler_stability"), MEMORY: None}),
         Scene("A name that is nothing", "check U=dragons"),
         Scene("A file's name", f"check U={ONE}"),
         Scene("No name", "hint"),
@@ -348,6 +385,19 @@ def at_a_terminal(kit: Path) -> str:
     return "\n".join(said)
 
 
+def in_a_kernel(kit: Path) -> str:
+    """What `check` and `hint` show in a notebook; each title has a kernel of its own."""
+    said = []
+    for title, cells in KERNELS.items():
+        script = "from autograder.kernel import check, hint\n" + "\n".join(cells)
+        command = [sys.executable, "-S", "-c", script]
+        env = environment(PYTHONPATH=kits.path(kit))
+        ran = subprocess.run(command, cwd=kit, capture_output=True, text=True, env=env)
+        raised = ran.stderr.strip().splitlines()[-1:]
+        said.append(f"## {title}\n" + "\n".join([ran.stdout.strip(), *raised]).strip() + "\n")
+    return "\n".join(said)
+
+
 def fixed(text: str, *kits: Path) -> str:
     """The text without what differs from run to run."""
     text = re.sub(r"submission [0-9a-f]{12}", "submission 0123456789ab", text)
@@ -361,11 +411,15 @@ def fixed(text: str, *kits: Path) -> str:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page as it is now."""
-    folders = [clone(tmp_path_factory.mktemp("messages") / "kit") for _ in range(3)]
+    folders = [clone(tmp_path_factory.mktemp("messages") / "kit") for _ in range(4)]
     parts = []
     for scenes, folder in ((day(folders[0]), folders[0]), (outcomes(), folders[1])):
         parts += [shown(scene, said) for scene, said in zip(scenes, played(folder, scenes), strict=True)]
-    parts += [at_a_terminal(folders[2]), *(f"## {title}\n{word(ask)}" for title, ask in WORDS.items())]
+    parts += [
+        at_a_terminal(folders[2]),
+        in_a_kernel(folders[3]),
+        *(f"## {title}\n{word(ask)}" for title, ask in WORDS.items()),
+    ]
     text = fixed("\n".join(parts), *folders)
     if os.environ.get(UPDATE):
         GOLDEN.parent.mkdir(exist_ok=True)
@@ -379,18 +433,20 @@ def test_every_message_is_as_it_was_read(page: str) -> None:
 
 def test_no_line_is_too_long_and_none_names_what_is_ours(page: str) -> None:
     assert not re.search(r"Traceback|worker|nursery|wire|pytest|/root|/tmp|site-packages", page)
-    said = [line for line in page.splitlines() if not line.startswith(("$", "autograder: "))]
+    said = [line for line in page.splitlines() if not line.startswith(("$", "autograder: ", "ValueError: "))]
     assert 100 >= max(map(len, said))
 
 
 # Modules that speak to students -> what of theirs is not on the page, and why.
 SPEAKERS = {
-    "report/advice.py": ["It waits for something else:"],  # of a report that another program wrote
+    "report/advice.py": ["It waits for something else:", "make hint U={}"],  # of a report that another program wrote
     "report/next.py": [],
     "reset.py": [],
     "progress.py": [],
     "watch.py": [],
     "debug.py": [],
+    "kernel.py": [],
+    "cells.py": [],
     "student.py": [
         "got none: its process sent something else",  # to an attack
         "the submission's whole time",  # of 120 s, after other exercises that took as long

@@ -123,7 +123,7 @@ def points_of(cell: Any) -> bool:
 
 
 def test_first_comes_what_checks(cells: list[Any]) -> None:
-    assert "from autograder.kernel import check" == cells[0].source
+    assert "from autograder.kernel import check, hint" == cells[0].source
     assert ("setup", "locked") == marks(cells[0])
 
 

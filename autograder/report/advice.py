@@ -15,7 +15,7 @@ _FAULTS = {
 }
 _IMPORT = re.compile(r"importing \w+\.py raised (\w+)")  # as `student.Attempt.load` says it
 _NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
-_FILES = (".py: ", ".ipynb: ")
+_FILES = (".py", ".ipynb")
 _BREAKPOINT = "There is a breakpoint() in your code. Take it out, or stop there:"
 _CALLS = re.compile(r"it calls (\w+\.\w+), which is not written yet")  # as `student.Attempt.raised` says it
 
@@ -101,7 +101,7 @@ def _first_fault(report: Report, commands: Commands) -> list[Paragraph]:
     """The first claim at fault, in full; nothing where there is none."""
     for name, exercise, check in claims(report):
         if lead := _file_fault(name, check):
-            file = name.partition(".")[0] + ".py"
+            file = name.partition(".")[0] + next((end for end in _FILES if f"{end}: " in check.message), ".py")
             lead += ", so nothing in it is checked yet:"
             return [Paragraph(f"Worth fixing first: {file}", heading=True), Paragraph(lead, check.message)]
         if check.outcome in _FAULTS:
@@ -129,7 +129,7 @@ def _file_fault(name: str, check: CheckResult) -> str:
         return "This is not Python yet" if importing[1] in _NOT_PYTHON else "This file cannot be imported"
     return (
         "This file cannot be read"
-        if check.message.startswith(tuple(name.partition(".")[0] + end for end in _FILES))
+        if check.message.startswith(tuple(f"{name.partition('.')[0]}{end}: " for end in _FILES))
         else ""
     )
 
