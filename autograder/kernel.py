@@ -46,7 +46,7 @@ def check(target: str) -> None:
     course, unit, exercise = _exercise(target)
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise RuntimeError(
-            "nothing is graded in a kernel: use the nbgrader_config.py that `autograder notebooks` wrote"
+            "nothing is graded in a kernel: use the nbgrader_config.py of `autograder notebooks`"
         )
     own: Mapping[str, Any] = sys._getframe(1).f_globals
     nothing = Submission(name=target, sources={}, unreadable={}, sha256="")
