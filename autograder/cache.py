@@ -4,6 +4,7 @@ A report is found again by all that decides it: the submission's hash, the cours
 versions. Only complete and authoritative ones are kept.
 """
 
+import functools
 import hashlib
 import platform
 from importlib import metadata
@@ -18,10 +19,14 @@ from autograder.sandbox import nursery
 FOLDER = ".reports"
 
 
+@functools.cache  # 6 ms
+def _versions() -> dict[str, str]:
+    return {name: metadata.version(name) for name in nursery.DISTRIBUTIONS} | {"python": platform.python_version()}
+
+
 def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed) -> str:
     """The name under which the report of a submission is kept."""
     mistakes = sorted((root / "reference" / "misconceptions").glob("*.py"))
-    versions = {name: metadata.version(name) for name in nursery.DISTRIBUTIONS}
     parts = [
         handed_in.sha256,
         sorted(handed_in.unreadable.items()),
@@ -29,8 +34,7 @@ def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed) -> 
         grade.checks_sha256(),
         [hashlib.sha256(path.read_bytes()).hexdigest() for path in mistakes],
         seed.fingerprint,
-        platform.python_version(),
-        versions,
+        _versions(),
     ]
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 

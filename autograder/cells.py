@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 LARGEST = 64 * 2**20  # bytes of a notebook: pictures of a long training weigh tens of MB
+MOST = 8 * 2**20  # bytes of JSON that hold code: a list of short lines takes ten times as much memory as JSON
 NUL = "\0"
 
 
@@ -22,10 +23,10 @@ class Source(NamedTuple):
     cells: tuple[int, ...]
 
 
-class _Cell(msgspec.Struct):
-    cell_type: str = ""
-    source: str | list[str] = ""
-    input: str | list[str] = ""  # format 3
+class _Cell(msgspec.Struct, gc=False):  # what is not asked for here, such as outputs, is skipped without taking memory
+    cell_type: str
+    source: msgspec.Raw = msgspec.Raw(b'""')
+    input: msgspec.Raw = msgspec.Raw(b'""')  # format 3
     metadata: msgspec.Raw = msgspec.Raw(b"{}")
 
 
@@ -51,11 +52,13 @@ def read(data: bytes) -> Source:
     """The student's code cells, in order; locked ones are the course's own. Raises NotANotebook."""
     try:
         notebook = msgspec.json.decode(data, type=_Notebook)
+        sheets = [_Sheet(notebook.cells)] if notebook.cells is not None else notebook.worksheets
+        code = [cell for sheet in sheets for cell in sheet.cells if cell.cell_type == "code" and not _locked(cell)]
+        if sum(len(bytes(cell.source)) + len(bytes(cell.input)) for cell in code) > MOST:
+            raise NotANotebook("has too much code; hand in the exercises only")
+        texts = [_text(cell.source) or _text(cell.input) for cell in code]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotANotebook(f"is not a notebook ({_said(error)}); save it from Jupyter again and hand that in") from None
-    sheets = [_Sheet(notebook.cells)] if notebook.cells is not None else notebook.worksheets
-    cells = [cell for sheet in sheets for cell in sheet.cells]
-    texts = [_text(cell.source or cell.input) for cell in cells if cell.cell_type == "code" and not _locked(cell)]
     for number, text in enumerate(texts, 1):
         if NUL in text:
             raise NotANotebook(f"has a NUL character in code cell {number}; type that cell anew")
@@ -72,7 +75,9 @@ def place(cells: tuple[int, ...], line: int) -> tuple[int, int]:
     return number, line - cells[number - 1] + 1
 
 
-def _text(source: str | list[str]) -> str:
+def _text(raw: msgspec.Raw) -> str:
+    """A cell's text, which is a string or a list of its lines."""
+    source = msgspec.json.decode(raw, type=str | list[str])
     text = source if isinstance(source, str) else "".join(source)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -125,7 +125,7 @@ def grade(
     """Grade submissions with all checks, on secret instances, in the sandbox."""
     from autograder import fleet, grade
 
-    root, course, _ = _course()
+    root, course, _ = _course(anywhere=True)
     if unchecked := grade.unchecked(course):
         _stop(f"course.toml: there is no check of {', '.join(unchecked)}; write one, or take it out of the course")
     handed_in = _handed_in(paths, course)
@@ -287,12 +287,15 @@ def doctor(as_json: AsJson = False) -> None:
     raise typer.Exit(0 if findings.grades else WRONG)
 
 
-def _course(targets: Sequence[str] | None = None) -> "tuple[Path, Course, Course]":
-    """The root of the nearest course, all of it (one unit may import another), and what of it was asked for."""
+def _course(targets: Sequence[str] | None = None, anywhere: bool = False) -> "tuple[Path, Course, Course]":
+    """The root of the nearest course, all of it (one unit may import another), and what of it was asked for.
+
+    `anywhere`: also outside of it, as in the folder of an nbgrader course.
+    """
     from autograder import course
 
     try:
-        root = course.find_root(Path.cwd())
+        root = (course.nearest if anywhere else course.find_root)(Path.cwd())
         whole = course.load(root)
         sys.path.insert(0, str(root))  # where hidden checks and diagnosis find reference/
         return root, whole, course.select(whole, targets) if targets else whole

@@ -45,9 +45,7 @@ def check(target: str) -> None:
     """
     course, unit, exercise = _exercise(target)
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
-        raise RuntimeError(
-            "nothing is graded in a kernel: use the nbgrader_config.py of `autograder notebooks`"
-        )
+        raise RuntimeError("nothing is graded in a kernel: use the nbgrader_config.py of `autograder notebooks`")
     own: Mapping[str, Any] = sys._getframe(1).f_globals
     nothing = Submission(name=target, sources={}, unreadable={}, sha256="")
     report = grade.grade(course, nothing, None, grade.PUBLIC, ["public"], start=lambda: Here(own))

@@ -101,3 +101,9 @@ def test_any_bytes_are_a_notebook_or_not(data: bytes) -> None:
         cells.read(data)
     except cells.NotANotebook as error:
         assert "\n" not in str(error)
+
+
+def test_lines_beyond_number_are_refused_before_they_take_memory() -> None:
+    data = b'{"nbformat":4,"cells":[{"cell_type":"code","source":[' + b'"x",' * 2**22 + b'""]}]}'
+    with pytest.raises(cells.NotANotebook, match="has too much code; hand in the exercises only"):
+        cells.read(data)

@@ -465,3 +465,9 @@ def test_a_notebook_may_call_what_a_kernel_has() -> None:
 def test_little_is_told_of_many_lines_and_cells() -> None:
     _, told = run_cells("\n".join(["%time"] * 50), *["1 / 0"] * 50)
     assert len(told["left_out"]) == len(told["broken"]) == 8
+
+
+def test_a_notebook_may_have_many_cells() -> None:
+    child, told = run_cells(*["x = 1"] * 500, "1 / 0", "%time", "def f():\n    return x")
+    assert called(child)[1]["value"] == 1
+    assert told["left_out"] == [["unit", 502]] and told["broken"][0]["lines"] == [["unit", 501]]
