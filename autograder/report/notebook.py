@@ -31,13 +31,17 @@ PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_s
 {% for text, quoted, heading in paragraphs %}
 <p>{% if heading %}<strong>{{ text }}</strong>{% else %}{{ text }}{% endif %}</p>
 {% if quoted %}
-<pre style="white-space: pre-wrap; margin-left: 1em">{{ quoted }}</pre>
+<pre style="white-space: pre-wrap; margin: 0.5em 0 1em 1em">{{ quoted }}</pre>
 {% endif %}
 {% endfor %}
-<details><summary>all claims</summary>
+<details><summary style="display: list-item; cursor: pointer">all claims</summary>
 <table>
 {% for mark, claim, points in claims %}
-<tr><td>{{ mark | safe }}</td><td style="text-align: left">{{ claim }}</td><td>{{ points }}</td></tr>
+<tr>
+<td style="padding: 0.2em 0.5em">{{ mark | safe }}</td>
+<td style="padding: 0.2em 0.5em; text-align: left">{{ claim }}</td>
+<td style="padding: 0.2em 0.5em; white-space: nowrap">{{ points }}</td>
+</tr>
 {% endfor %}
 </table>
 </details>
