@@ -153,13 +153,17 @@ def _one(solved: list[tuple[str, int]], unit: Unit, exercises: dict[str, Exercis
 
 def _exercise(source: str, unit: Unit, exercise: Exercise) -> Iterator[dict[str, Any]]:
     """The cell to write in, and the one that shows what it is worth; what is judged, and how, is in neither."""
-    check = _nbgrader(f"check-{exercise.name}", grade=True, locked=True, points=exercise.points)
+    name = f"{unit.name}.{exercise.name}"
+    source = source.replace(f"make hint U={name}", f'hint("{name}")')
     yield _cell("code", source, _nbgrader(exercise.name, solution=True))
-    yield _cell("code", f'check("{unit.name}.{exercise.name}")', check)
+    check = _nbgrader(f"check-{exercise.name}", grade=True, locked=True, points=exercise.points)
+    yield _cell("code", f'check("{name}")', check)
 
 
 def _task(source: str, question: Written) -> dict[str, Any]:
     """A question that is marked by hand. Locked, so that autograde puts the mark scheme back for whoever marks it."""
+    end = stubs.END_SCHEME.removeprefix("# ")
+    source = source.replace(f"\n{end}", f"\n\n{end}")  # else Markdown takes it for the end of a list's last item
     return _cell(
         "markdown", source, _nbgrader(f"written-{question.name}", task=True, locked=True, points=question.points)
     )

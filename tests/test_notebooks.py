@@ -25,7 +25,7 @@ COURSE = course.load(ROOT)
 UNITS = [unit.name for unit in COURSE.units]
 EULER = '''\
 def euler(y):
-    """One step."""
+    """One step. Stuck? make hint U=decay.euler"""
     ### BEGIN SOLUTION
     return y / 2
     ### END SOLUTION
@@ -129,7 +129,8 @@ def test_first_comes_what_checks(cells: list[Any]) -> None:
 
 def test_an_exercise_is_a_cell_to_write_in_and_a_locked_one_with_its_points(cells: list[Any]) -> None:
     place = next(k for k, cell in enumerate(cells) if cell.id == "euler")
-    assert (EULER.strip(), ("euler", "solution")) == (cells[place].source, marks(cells[place]))
+    here = EULER.strip().replace("make hint U=decay.euler", 'hint("decay.euler")')
+    assert (here, ("euler", "solution")) == (cells[place].source, marks(cells[place]))
     assert 'check("decay.euler")' == cells[place + 1].source
     assert ("check-euler", "grade", "locked", 2.5) == marks(cells[place + 1])
 
@@ -137,7 +138,7 @@ def test_an_exercise_is_a_cell_to_write_in_and_a_locked_one_with_its_points(cell
 def test_a_question_is_a_locked_task_with_a_place_to_answer_below(cells: list[Any]) -> None:
     question, answer = cells[-2:]
     assert ("written-why", "locked", "task", 4) == marks(question)
-    assert "## Why?\n\n=== BEGIN MARK SCHEME ===\n1. The sign.\n=== END MARK SCHEME ===" == question.source
+    assert "## Why?\n\n=== BEGIN MARK SCHEME ===\n1. The sign.\n\n=== END MARK SCHEME ===" == question.source
     assert ("answer-why", "*Your answer:*", {}) == (answer.id, answer.source, answer.metadata)
 
 
