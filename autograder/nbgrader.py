@@ -117,16 +117,29 @@ class Grade(preprocessors.NbGraderPreprocessor):
 
 
 class SaveGrades(preprocessors.SaveAutoGrades):
-    """Records no score where a fault of ours left something unjudged: nbgrader then asks for one by hand."""
+    """Records no score where a fault of ours left something unjudged: nbgrader then asks for one by hand.
+
+    It asks again for a question that was marked before, since its answer may be another one now. nbgrader does so for all
+    marks that were given by hand but those of tasks.
+    """
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Step:
+        """Record what a cell is worth."""
+        if utils.is_task(cell):
+            self._ask(cell)
+        return super().preprocess_cell(cell, resources, cell_index)
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._add_score(cell, resources)
         if cell.metadata.get(OURS, {}).get("fault"):
-            found = self.gradebook.find_grade(
-                cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
-            )
-            found.auto_score, found.needs_manual_grade = None, True
-            self.gradebook.db.commit()
+            self._ask(cell)
+
+    def _ask(self, cell: NotebookNode) -> None:
+        found = self.gradebook.find_grade(
+            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        found.auto_score, found.needs_manual_grade = None, True
+        self.gradebook.db.commit()
 
 
 class LatePenalty(LateSubmissionPlugin):
