@@ -52,7 +52,9 @@ PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_s
 def bundle(report: Report, scope: str, remarks: Sequence[str] = ()) -> dict[str, str]:
     """Output data of a cell: {"text/plain": ..., "text/html": ...}."""
     said = [one_line(remark) for remark in remarks]
-    screen = Console(file=io.StringIO(), width=terminal.WIDTH, force_terminal=False, highlight=False)
+    screen = Console(
+        file=io.StringIO(), width=terminal.WIDTH, force_terminal=False, force_jupyter=False, highlight=False
+    )
     with screen.capture() as captured:
         screen.print(terminal.render(report, scope=scope, remarks=said, commands=HERE))
     return {"text/plain": captured.get(), "text/html": _html(report, scope, said)}

@@ -37,8 +37,9 @@ def render(
     report: Report, *, scope: str, remarks: Sequence[str] = (), commands: Commands = MAKE, width: int = WIDTH
 ) -> RenderableType:
     """One submission: a line for each exercise, the total of `scope` ("public checks only"), what to do first."""
-    seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}, "
-    seal += f"submission {report.submission_sha256[:12]}"
+    seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}"
+    if report.submission_sha256:  # a kernel has none
+        seal += f", submission {report.submission_sha256[:12]}"
     table = _table(report)
     table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
     told = [Text(one_line(remark)) for unit in report.units for remark in unit.remarks]
