@@ -1,13 +1,16 @@
 """`check` and `hint` as a notebook calls them: on its own functions, shown as text and HTML, and nothing hidden."""
 
+import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from jupyter_client.manager import KernelManager, start_new_kernel
 
-from autograder import kernel
+from autograder import course, kernel, notebooks
 from autograder.sandbox import client
 
 ROOT = Path(__file__).parents[1]
@@ -101,3 +104,72 @@ def test_an_interrupt_ends_the_exercise() -> None:
     here = kernel.Here({"euler": stopped})
     with pytest.raises(client.TimedOut, match="your interrupt"):
         here.call("call", {"function": "euler", "mode": "value", "args": []}, 1, 1)
+
+
+# In a kernel
+
+
+class Real:
+    """A kernel in a process of its own, in a folder far from the course; it uses nothing of the user's."""
+
+    def __init__(self, manager: KernelManager, channels: Any) -> None:
+        self.manager, self.channels = manager, channels
+
+    def run(self, cell: str, stop_at: str = "") -> list[Any]:
+        """What a cell shows and how it ends; interrupted where it shows `stop_at`."""
+        shown = []
+
+        def see(message: Any) -> None:
+            if stop_at and stop_at in str(message["content"].get("data")):
+                self.manager.interrupt_kernel()
+            elif message["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+                shown.append(message["content"])
+
+        reply = self.channels.execute_interactive(cell, timeout=60, output_hook=see)
+        return [*(content.get("data", content) for content in shown), reply["content"]["status"]]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("JUPYTER", "IPYTHON", "XDG", "NBGRADER"))]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(home))  # of this process, too: it writes the file that a kernel is reached by
+        patch.setenv("PYTHONPATH", str(ROOT))
+        manager, channels = start_new_kernel(kernel_name="python3", cwd=str(home))
+    try:
+        yield Real(manager, channels)
+    finally:
+        channels.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_a_notebook_shows_text_and_html(real: Real) -> None:
+    files = notebooks.build(ROOT, course.load(ROOT))
+    lesson = nbformat.reads(files["source/euler_stability/euler_stability.ipynb"].decode(), as_version=4)
+    cells = {cell.id: cell.source for cell in lesson.cells if cell.cell_type == "code"}
+    *given, check = list(cells)[: list(cells).index("check-euler") + 1]
+    assert ["ok"] * len(given) == [status for name in given for status in real.run(cells[name])]
+    shown, status = real.run(cells[check])
+    assert {"text/plain", "text/html"} == shown.keys()
+    assert "claims: 7 of 7" in shown["text/plain"]
+    assert "All that was checked holds" in shown["text/html"]
+    assert "\x1b" not in shown["text/plain"]
+    assert shown["text/plain"].endswith("\n\nadvisory, isolation none, seed public\n")
+    assert "ok" == status
+
+
+def test_an_interrupt_of_an_endless_loop_ends_the_check_and_nothing_else(real: Real) -> None:
+    loop = """
+        def euler(f, y0, t):
+            display("it loops")
+            while True:
+                pass
+    """
+    assert ["ok"] == real.run(loop)
+    shown, status = real.run(CALL, stop_at="it loops")
+    assert "got none (stopped after your interrupt)" in shown["text/plain"]
+    assert "Claims not tried until this is mended: 6." in shown["text/plain"]
+    assert "ok" == status
+    assert "claims: 7 of 7" in real.run(RIGHT + CALL)[0]["text/plain"]
