@@ -42,6 +42,8 @@ class _Notebook(msgspec.Struct):
 
 class _Marks(msgspec.Struct):
     locked: bool = False
+    solution: bool = False
+    cell_type: str = ""
 
 
 class _Metadata(msgspec.Struct):
@@ -53,12 +55,14 @@ def read(data: bytes) -> Source:
     try:
         notebook = msgspec.json.decode(data, type=_Notebook)
         sheets = [_Sheet(notebook.cells)] if notebook.cells is not None else notebook.worksheets
-        code = [cell for sheet in sheets for cell in sheet.cells if cell.cell_type == "code" and not _locked(cell)]
+        code = [cell for sheet in sheets for cell in sheet.cells if _is_code(cell)]
         if sum(len(bytes(cell.source)) + len(bytes(cell.input)) for cell in code) > MOST:
             raise NotANotebook("has too much code; hand in the exercises only")
         texts = [_text(cell.source) or _text(cell.input) for cell in code]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotANotebook(f"is not a notebook ({_said(error)}); save it from Jupyter again and hand that in") from None
+    if not texts:
+        raise NotANotebook("has no code cell to grade; hand in the notebook with your answers")
     for number, text in enumerate(texts, 1):
         if NUL in text:
             raise NotANotebook(f"has a NUL character in code cell {number}; type that cell anew")
@@ -82,12 +86,13 @@ def _text(raw: msgspec.Raw) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _locked(cell: _Cell) -> bool:
-    """Whether nbgrader's metadata call the cell locked; metadata of another shape do not."""
+def _is_code(cell: _Cell) -> bool:
+    """Whether it is a student's code cell, or was one before it was made text; metadata of another shape say nothing."""
     try:
-        return msgspec.json.decode(cell.metadata, type=_Metadata).nbgrader.locked
+        marks = msgspec.json.decode(cell.metadata, type=_Metadata).nbgrader
     except (msgspec.DecodeError, RecursionError):
-        return False
+        marks = _Marks()
+    return not marks.locked and (cell.cell_type == "code" or (marks.solution and marks.cell_type == "code"))
 
 
 def _said(error: Exception) -> str:

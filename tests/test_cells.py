@@ -76,9 +76,26 @@ def test_a_nul_character_is_placed() -> None:
         cells.read(notebook(code("a"), code("b\0")))
 
 
+@pytest.mark.parametrize("data", [notebook(), notebook(code("x", LOCKED)), b'{"nbformat": 4}'], ids=repr)
+def test_a_notebook_without_code_is_said_to_have_none(data: bytes) -> None:
+    with pytest.raises(
+        cells.NotANotebook, match=r"^has no code cell to grade; hand in the notebook with your answers$"
+    ):
+        cells.read(data)
+
+
+def test_an_exercise_in_a_cell_that_was_made_text_is_code() -> None:
+    marks = {"nbgrader": {"solution": True, "locked": False, "cell_type": "code"}}
+    made_text = {"cell_type": "markdown", "source": "x = 1", "metadata": marks}
+    assert cells.read(notebook(code("a"), made_text)).text == b"a\nx = 1"
+    assert cells.read(notebook(code("a"), made_text | {"metadata": {}})).text == b"a"
+
+
 @given(
     st.lists(
-        st.lists(st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"])), max_size=3), max_size=5
+        st.lists(st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"])), max_size=3),
+        min_size=1,
+        max_size=5,
     )
 )
 def test_every_line_is_found_in_its_cell(sources: list[list[str]]) -> None:
