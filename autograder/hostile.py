@@ -8,9 +8,11 @@ where nothing that they leave is missed:
     siege     the grader: a class of three for each file, and a look around after it; a line of JSON for each
 """
 
+import ast
 import contextlib
 import functools
 import io
+import itertools
 import json
 import math
 import os
@@ -30,8 +32,8 @@ from typing import Any
 import msgspec
 from rich.console import Console
 
+from autograder import cells, grade
 from autograder import course as courses
-from autograder import grade
 from autograder.model import Course, Outcome, Report, Reports, Submission
 from autograder.report import json as as_json
 from autograder.report import terminal
@@ -79,6 +81,14 @@ def expectation(source: str) -> Expectation:
     return Expectation(exercises, REAL.search(source) is not None)
 
 
+def as_notebook(source: bytes) -> bytes:
+    """A file as a notebook with a code cell for each of its statements, and for what stands above it."""
+    lines = source.decode().split("\n")
+    ends = [node.end_lineno or 0 for node in ast.parse(source).body]
+    texts = ["\n".join(lines[begin:end]) for begin, end in itertools.pairwise([0, *ends[:-1], len(lines)])]
+    return msgspec.json.encode({"nbformat": 4, "cells": [{"cell_type": "code", "source": text} for text in texts]})
+
+
 @functools.cache
 def outer_namespace() -> list[str]:
     """A command prefix that gives a command a pid namespace of its own, where hostile code cannot reach this machine."""
@@ -94,11 +104,18 @@ def outer_namespace() -> list[str]:
 
 
 def contain(
-    root: Path, course: Course, files: list[Path], *, real_limits: bool = False, user: int | None = None
+    root: Path,
+    course: Course,
+    files: list[Path],
+    *,
+    real_limits: bool = False,
+    user: int | None = None,
+    notebooks: bool = False,
 ) -> tuple[int, list[str]]:
     """Grade each file in the middle of a class of three: how many are contained, and what falls short.
 
     Root may have another `user` grade. The limits are short ones, unless a file or the caller asks for the course's own.
+    As `notebooks` all are handed in, a cell for each statement.
     """
     try:
         outer = outer_namespace()
@@ -107,7 +124,7 @@ def contain(
     with tempfile.TemporaryDirectory() as folder:
         place, seed = Path(folder), f"canary-seed-{secrets.token_hex(16)}"
         _furnish(place, root, files, user)
-        orders = {"place": folder, "real_limits": real_limits, "user": user}
+        orders = {"place": folder, "real_limits": real_limits, "user": user, "notebooks": notebooks}
         own = {
             "AUTOGRADER_SEED": seed,
             "HOME": f"{folder}/home",
@@ -199,7 +216,7 @@ def siege(orders: dict[str, Any]) -> int:
     sys.path.insert(0, str(root))
     course = courses.load(root)
     with bubblewrap.sandbox(course.limits) as sandbox:
-        ground = Ground(root, course, sandbox, orders["real_limits"])
+        ground = Ground(root, course, sandbox, orders["real_limits"], orders["notebooks"])
         for path in sorted((place / "files").iterdir()):
             print(json.dumps([path.name, list(ground.faults(path))]), flush=True)
     return 0
@@ -208,8 +225,8 @@ def siege(orders: dict[str, Any]) -> int:
 class Ground:
     """The sandbox that all files are graded in, and how it is when nobody is there."""
 
-    def __init__(self, root: Path, course: Course, sandbox: client.Sandbox, real_limits: bool) -> None:
-        self.root, self.course, self.sandbox = root, course, sandbox
+    def __init__(self, root: Path, course: Course, sandbox: client.Sandbox, real_limits: bool, notebooks: bool) -> None:
+        self.root, self.course, self.sandbox, self.notebooks = root, course, sandbox, notebooks
         limits = course.limits if real_limits else msgspec.structs.replace(course.limits, **SHORT)
         self.short = msgspec.structs.replace(course, limits=limits)
         self.seed = grade.Seed(os.environ["AUTOGRADER_SEED"].encode())
@@ -250,7 +267,14 @@ class Ground:
 
     def graded(self, course: Course, name: str, sources: dict[str, bytes]) -> Report:
         """The report on one submission to these units."""
-        handed_in = Submission(name=name, sources=sources, unreadable={}, sha256=secrets.token_hex(32))
+        read = {unit: cells.read(as_notebook(source)) for unit, source in sources.items()} if self.notebooks else {}
+        handed_in = Submission(
+            name=name,
+            sources=sources | {unit: each.text for unit, each in read.items()},
+            unreadable={},
+            sha256=secrets.token_hex(32),
+            cells={unit: each.cells for unit, each in read.items()},
+        )
         return grade.grade(courses.select(course, sorted(sources)), handed_in, self.sandbox, self.seed)
 
     def _shown(self, report: Report) -> Iterator[str]:

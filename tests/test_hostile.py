@@ -9,8 +9,8 @@ import outer
 import pytest
 from test_sandbox import refusal
 
+from autograder import cells, hostile
 from autograder import course as courses
-from autograder import hostile
 from autograder.sandbox import bubblewrap
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +59,18 @@ def test_every_file_is_contained_where_an_unprivileged_user_grades() -> None:
         pytest.skip("only root can become another user: the files are graded as oneself, by make verify")
     contained, faults = hostile.contain(ROOT, COURSE, FILES, user=outer.USER)
     assert contained == len(FILES) and not faults, "\n".join(faults)
+
+
+def test_files_are_contained_as_notebooks_too() -> None:
+    """A cell that ends does not end the next ones, so more of a file runs. All of them are tried by `make soak`."""
+    contained, faults = hostile.contain(ROOT, COURSE, FILES[::8], notebooks=True)
+    assert contained == len(FILES[::8]) and not faults, "\n".join(faults)
+
+
+def test_a_notebook_has_a_cell_for_each_statement() -> None:
+    source = b'# Attack\nimport os\n\nx = """\n\n"""\n\n\ndef f():\n    pass\n# end\n'
+    read = cells.read(hostile.as_notebook(source))
+    assert (source, (1, 3, 7)) == read
 
 
 def sabotaged(folder: Path, **changes: tuple[str, str]) -> Path:

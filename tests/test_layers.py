@@ -56,6 +56,7 @@ ALLOWED: dict[str, set[str]] = {
         "sandbox.nursery",
     },
     "hostile": {
+        "cells",
         "course",
         "grade",
         "model",

@@ -110,6 +110,11 @@ def test_every_hostile_file_is_contained_under_the_real_limits(number: int) -> N
     print(f"\n{len(HOSTILE)} hostile files under the real limits: {time.monotonic() - began:.0f} s")
 
 
+def test_every_hostile_file_is_contained_as_a_notebook() -> None:
+    contained, faults = hostile.contain(ROOT, COURSE, HOSTILE, notebooks=True)
+    assert contained == len(HOSTILE) and not faults, "\n".join(faults)
+
+
 def test_150_random_hostile_submissions_leave_one_nursery_as_it_was() -> None:
     seed = secrets.randbelow(2**60)
     print(f"\n150 hostile submissions chosen by {seed}")

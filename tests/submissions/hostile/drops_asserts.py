@@ -25,7 +25,7 @@ class Forgiving(ast.NodeTransformer):
 
 
 def forgiving(source, *args, **kwargs):
-    tree = source if isinstance(source, ast.AST) else ast.parse(source)
+    tree = source if isinstance(source, ast.AST) else honest(source, "unit.py", "exec", ast.PyCF_ONLY_AST)
     return honest(ast.fix_missing_locations(Forgiving().visit(tree)), *args, **kwargs)
 
 
