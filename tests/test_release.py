@@ -14,12 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import kits
 import msgspec
+import nbformat
 import pytest
 from test_layers import imports
 from typer.testing import CliRunner
 
-from autograder import cli, course, diagnose, grade, leaks, release, stubs, update, verify
+from autograder import cli, course, diagnose, grade, hostile, leaks, notebooks, release, stubs, update, verify
 from autograder.model import Late, Outcome
 
 ROOT = Path(__file__).parents[1]
@@ -692,3 +694,68 @@ def test_plain_pytest_finds_the_checks_of_a_kit(kit: Path) -> None:
     assert f"{len(grade.checks(COURSE, ['public']))} tests collected" in collected.stdout
     run = in_kit(kit, "-m", "pytest", "autograder/checks/public", "-k", "grad_ab", "-q")
     assert "4 failed" in run.stdout, run.stdout
+
+
+LOOKS = """
+import importlib
+from pathlib import Path
+
+import autograder
+
+home = Path(autograder.__file__).parent
+assert str(home) == {home!r}
+for name in {names!r}:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        continue
+    raise AssertionError(name + " is there")
+read = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+assert not [text for text in {texts!r} if text.encode() in read]
+"""
+ELSEWHERE = (
+    "autograder.checks.hidden",
+    "autograder.nbgrader",
+    "autograder.notebooks",
+    "autograder.verify",
+    "reference",
+    "reference.misconceptions",
+)
+
+
+def validated(kit: Path, notebook: str) -> "subprocess.Popen[str]":
+    """`nbgrader validate` as it is typed in a kit. Neither it nor its kernel looks at the course's own installation."""
+    kernel = {"argv": [sys.executable, "-S", "-m", "ipykernel_launcher", "-f", "{connection_file}"]}
+    spec = kit / "jupyter" / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True, exist_ok=True)
+    spec.write_text(json.dumps(kernel | {"display_name": "Python", "language": "python"}))
+    own = {"PATH": os.environ["PATH"], "HOME": str(kit), "PYTHONPATH": kits.path(kit), "PYTHONWARNINGS": "ignore"}
+    return subprocess.Popen(
+        [sys.executable, "-S", "-m", "nbgrader", "validate", notebook],
+        cwd=kit,
+        env=own | {"JUPYTER_PATH": str(kit / "jupyter")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_kit_validates_notebooks_in_a_kernel_that_can_reach_nothing_hidden(kit: Path) -> None:
+    built = notebooks.build(ROOT, COURSE)["source/euler_stability/euler_stability.ipynb"]
+    notebook = nbformat.reads(built.decode(), as_version=4)
+    public = "".join(
+        path.read_text() for path in (ROOT / "autograder" / "checks" / "public").iterdir() if path.is_file()
+    )
+    texts = [line for line in hostile._hidden_lines(ROOT) if line not in public]
+    texts.append("y.append(y[-1] + (stop - start) * np.asarray(")
+    graded = next(cell for cell in notebook.cells if cell.id == "check-euler")
+    graded.source += LOOKS.format(home=str(kit / "autograder"), names=ELSEWHERE, texts=texts)
+    nbformat.write(notebook, kit / "right.ipynb")
+    solution = next(cell for cell in notebook.cells if cell.id == "euler")
+    solution.source = (ROOT / "tests/submissions/wrong/euler_stability/euler__right_endpoint.py").read_text()
+    nbformat.write(notebook, kit / "wrong.ipynb")
+    running = [validated(kit, name) for name in ("right.ipynb", "wrong.ipynb")]
+    right, wrong = (each.communicate(timeout=120)[0] for each in running)
+    assert "Success! Your notebook passes all the tests." in right, right
+    assert "VALIDATION FAILED ON 1 CELL(S)!" in wrong
+    assert "This looks like a known mistake, right endpoint:" in wrong
