@@ -105,15 +105,13 @@ class Grade(preprocessors.NbGraderPreprocessor):
                     cell.outputs = [_result(0.0)]
         try:
             report = _judged(nb, names["assignment"], names["student"])
+            for number, (exercise, cell) in enumerate(own.items()):
+                _write(cell, report, names["assignment"], exercise, first=number == 0)
         except Exception as error:  # one that leaves here would take all of this student's grades away
             self.log.error("%s/%s: %s", names["student"], names["assignment"], error, exc_info=True)
-            report = None
-        for exercise, cell in own.items():
-            if report is None:
+            for cell in own.values():
                 cell.metadata[OURS] = {"fault": True}
                 cell.outputs = [_display({"text/plain": BY_HAND}), _result(0.0)]
-            else:
-                _write(cell, report, names["assignment"], exercise, first=cell is next(iter(own.values())))
         return nb, resources
 
 
