@@ -63,8 +63,8 @@ class SetDueDate(preprocessors.NbGraderPreprocessor):
 class Mend(preprocessors.NbGraderPreprocessor):
     """Makes the course's own cells what the gradebook has, and all others the student's; puts deleted ones back.
 
-    nbgrader refuses a whole submission for a missing key, points that are a text or an old schema, and its own way to put
-    cells back (OverwriteCells.add_missing_cells) ends in a KeyError where an exercise and its check are both gone.
+    nbgrader refuses a whole submission for one cell without a source, points that are a text or an old schema, and its own
+    way to put cells back (OverwriteCells.add_missing_cells) ends in a KeyError where an exercise and its check are both gone.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Step:
@@ -72,6 +72,7 @@ class Mend(preprocessors.NbGraderPreprocessor):
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
             known = _known(gradebook.find_notebook(names["notebook"], names["assignment"]))
+        nb.cells = [_sound(cell) for cell in nb.cells]
         for index, cell in enumerate(nb.cells):
             marks = cell.metadata.pop("nbgrader", None)
             cell.metadata.pop(OURS, None)
@@ -157,6 +158,13 @@ def _course() -> tuple[Path, Course]:
     if str(root) not in sys.path:
         sys.path.append(str(root))  # where diagnosis finds the known mistakes
     return root, courses.load(root)
+
+
+def _sound(cell: NotebookNode) -> NotebookNode:
+    """A cell with what counts of the student's: kind, text and metadata."""
+    new = {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell}.get(cell.get("cell_type"), v4.new_raw_cell)
+    kept = {key: cell[key] for key in ("id", "metadata", "attachments") if key in cell}
+    return new(cell.get("source", ""), **kept)
 
 
 def _known(notebook: Any) -> dict[str, NotebookNode]:
