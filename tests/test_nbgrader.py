@@ -278,13 +278,13 @@ def large(notebook: Notebook) -> None:
 
 
 TRAPS: dict[str, tuple[Callable[[Notebook], None], Score, str]] = {  # and what the first check cell says
-    "unsolved": (unsolved, (0, 0), "to do      euler"),
-    "forged-outputs": (forged_outputs, (0, 0), "to do      euler"),
-    "points-raised": (points_raised, (0, 0), "to do      euler"),
+    "unsolved": (unsolved, (0, 0), "to do euler"),
+    "forged-outputs": (forged_outputs, (0, 0), "to do euler"),
+    "points-raised": (points_raised, (0, 0), "to do euler"),
     "renamed": (renamed, FULL, ""),
     "exchanged": (exchanged, (6, 0), ""),
-    "a-score-for-a-check": (a_score_for_a_check, (0, 0), "to do      euler"),
-    "solved-in-the-check": (solved_in_the_check, (0, 0), "to do      euler"),
+    "a-score-for-a-check": (a_score_for_a_check, (0, 0), "to do euler"),
+    "solved-in-the-check": (solved_in_the_check, (0, 0), "to do euler"),
     "checks-deleted": (checks_deleted, FULL, ""),
     "all-locked-cells-deleted": (all_locked_cells_deleted, FULL, ""),
     "checks-doubled": (checks_doubled, (6, 0), ""),
@@ -457,6 +457,7 @@ class Road(NamedTuple):
     place: Place
     first: dict[str, Grades]
     said: str
+    shown: str  # to ben, by nbgrader alone: no report was there before
     reports: dict[str, Any]  # of `autograder grade`
 
 
@@ -503,11 +504,11 @@ def road(place: Place) -> Road:
         place.submitted(neighbour, place.changed(lambda notebook, name=neighbour: put(notebook, f"# {name}")))
 
     said = place.nbgrader("autograde", status=1)  # for BROKEN
-    first = place.grades()
+    first, shown = place.grades(), place.outputs("ben")
     shutil.rmtree(place.root / ".reports")
     graded = place.run("autograder", "grade", str(place.nb / "submitted"), "--json", at=place.root)
     reports = json.loads(graded[: graded.rindex("}") + 1])["reports"]
-    return Road(place, first, said, {report["submission"].partition("/")[0]: report for report in reports})
+    return Road(place, first, said, shown, {report["submission"].partition("/")[0]: report for report in reports})
 
 
 def scores(report: dict[str, Any]) -> Score:
@@ -525,6 +526,10 @@ def test_the_gradebook_has_what_grade_says(road: Road) -> None:
     assert FULL == judged["ada"] == judged["4711"]
 
 
+def test_nbgrader_alone_recognises_a_mistake(road: Road) -> None:
+    assert "This looks like a known mistake, right endpoint:" in road.shown
+
+
 def test_whoever_was_graded_by_grade_before_is_only_recorded(road: Road) -> None:
     for student in ("ada", "ben", "cyd", "4711", "x-helper", "x-format-3"):
         assert road.reports[student]["submission_sha256"][:12] in road.place.outputs(student), student
@@ -536,9 +541,7 @@ def test_what_a_student_did_to_a_notebook_costs_and_earns_nothing(name: str, roa
     grades = road.first[f"x-{name}"]
     assert (score, 14) == (grades.auto, grades.most)
     assert {EULER, PLOT, WORDS} == grades.cells.keys()
-    assert said in " ".join(road.place.outputs(f"x-{name}").split("\n")) or said in " ".join(
-        road.place.outputs(f"x-{name}").split()
-    )
+    assert said in plain(road.place.outputs(f"x-{name}"))
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -761,6 +764,7 @@ def faulty(place: Place) -> tuple[Place, dict[str, Grades], str]:
         ("unshown", TOLD),
         ("homeless", "the sandbox failed, not this code"),
     ],
+    ids=["broken", "unshown", "homeless"],
 )
 def test_what_could_not_be_judged_is_left_to_a_person(student: str, told: str, faulty: Any) -> None:
     place, grades, _ = faulty
