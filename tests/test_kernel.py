@@ -65,7 +65,9 @@ def test_a_stub_is_to_do(said: Callable[..., str]) -> None:
 
 def test_hints_go_on(said: Callable[..., str]) -> None:
     page = said(CALL.splitlines()[0], *['hint("euler_stability.euler")'] * 5, 'hint("euler_stability.euler", 1)')
-    assert [line[:11] for line in page.splitlines()] == [f"Hint {n} of 3" for n in (1, 2, 3, 3, 3, 1)]
+    assert [line[:11] for line in page.splitlines() if line.startswith("Hint")] == [
+        f"Hint {n} of 3" for n in (1, 2, 3, 3, 3, 1)
+    ]
 
 
 @pytest.mark.parametrize(
