@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bench_nbgrader
 import kits
 import numpy as np
 from rich.console import Console
@@ -140,6 +141,8 @@ def measure() -> Iterator[Row]:
         yield from submissions(sandbox, loaded)
     yield from commands(loaded)
     yield from days()
+    with tempfile.TemporaryDirectory() as scratch:
+        yield from bench_nbgrader.rows(ROOT, loaded, Path(scratch))
 
 
 def main() -> None:

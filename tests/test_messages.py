@@ -244,6 +244,7 @@ def day(kit: Path) -> list[Scene]:
         Scene("A notebook whose cell is broken", check, {NOTEBOOK: notebook(*BROKEN_CELLS)}, "whole"),
         Scene("A notebook that is none", check, {NOTEBOOK: "{"}),
         Scene("A notebook that is not UTF-8", check, {NOTEBOOK: notebook("caf").encode().replace(b"caf", b"caf\xe9")}),
+        Scene("A notebook without code", check, {NOTEBOOK: notebook()}),
         Scene("A notebook with a NUL character", check, {NOTEBOOK: notebook("x = 1", "y = '\0'")}),
         Scene("A notebook beside a file", check, {NOTEBOOK: notebook(RIGHT), ONE: RIGHT}),
         Scene("A name that is no exercise", "check U=euler_stability.eulr",
@@ -446,7 +447,7 @@ SPEAKERS = {
     "watch.py": [],
     "debug.py": [],
     "kernel.py": [],
-    "cells.py": [],
+    "cells.py": ["has too much code; hand in the exercises only"],  # 8 MiB of it
     "student.py": [
         "got none: its process sent something else",  # to an attack
         "the submission's whole time",  # of 120 s, after other exercises that took as long
