@@ -191,8 +191,12 @@ class Grading:
             return Attempt(check.unit, check.exercise, self.course.limits, self.start, self.budget)
 
         def start() -> Child:
-            draws = check.exercise.draws
-            return self.sandbox.child(check.unit.libraries, draws) if self.sandbox else local.InProcess()
+            if self.sandbox is None:
+                return local.InProcess()
+            asked = time.monotonic()
+            child = self.sandbox.child(check.unit.libraries, check.exercise.draws)
+            self.budget.end += time.monotonic() - asked  # a new nursery is not this submission's time
+            return child
 
         attempt = Attempt(
             check.unit,

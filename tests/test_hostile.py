@@ -122,7 +122,7 @@ def test_harm_to_neighbours_and_to_the_nursery_is_told(tmp_path: Path) -> None:
     """A grader that gives each submission other nurseries, passes a change on to the next, and judges nobody after it."""
     root = sabotaged(
         tmp_path,
-        sandbox__client=("            if not nursery.alive():\n", "            if True:\n"),
+        sandbox__client=("            nursery.settle()\n", "            nursery._whole = False\n"),
         sandbox__nursery=(
             "    os.setsid()\n",
             "    os.setsid()\n    os.umask(int(time.monotonic()) % 64)\n",

@@ -887,3 +887,19 @@ def test_a_nursery_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(local, "START", "raise SystemExit('no numpy here')")
     with local.sandbox(LIMITS) as sandbox, pytest.raises(client.NurseryDied, match="no numpy here"):
         sandbox.child("numpy")
+
+
+def test_a_nursery_that_settles_again_and_again_is_kept(sandbox: client.Sandbox) -> None:
+    nursery = sandbox.nursery("numpy")
+    for _ in range(3):
+        sandbox.settle(), sandbox.settle()
+        assert 1 == once(sandbox, "return 1")
+    assert sandbox.nursery("numpy") is nursery and nursery.alive()
+
+
+def test_a_nursery_with_a_child_left_over_is_replaced(sandbox: client.Sandbox) -> None:
+    nursery = sandbox.nursery("numpy")
+    left = sandbox.child("numpy")
+    sandbox.settle()
+    assert sandbox.nursery("numpy") is not nursery
+    left.release()

@@ -191,8 +191,8 @@ def child(orders: dict[str, Any], student: int, output: int) -> None:
     spaces = confine(orders) if isolated else {}
     if isolated:
         filter.install(base64.b64decode(orders["filter"]))
-    worker.rehearse(orders["libraries"])
     wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
+    worker.rehearse(orders["libraries"])
     worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
 
 
