@@ -1,5 +1,5 @@
 # Attack: raises exceptions whose text never ends, is 100 MB long, steers a terminal, or kills whoever reads it.
-# Expect: euler_maruyama.euler_maruyama 0 points, error
+# Expect: euler_maruyama.euler_maruyama 0 points, error or timed_out or blocked
 # Expect: euler_maruyama.simulate_sde 0 points, timed_out or blocked
 # Shows: nothing
 import sys

@@ -1,6 +1,6 @@
 # Attack: takes over the codec: more allowed of everything, other tags, values of its own making, and whatever the grader alone may send.
-# Expect: euler_stability.euler 0 points, crashed or blocked
-# Expect: euler_stability.plot_step_sizes 0 points, crashed or blocked
+# Expect: euler_stability.euler 0 points, crashed or blocked or timed_out
+# Expect: euler_stability.plot_step_sizes 0 points, crashed or blocked or timed_out
 # Shows: nothing
 import sys
 
