@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from graphlib import CycleError, TopologicalSorter
@@ -52,6 +53,14 @@ def nearest(start: Path) -> Path:
         return find_root(start)
     except CourseError:
         return find_root(Path(__file__).parents[1])
+
+
+def here() -> tuple[Path, Course]:
+    """The nearest course and its root, which is made importable: diagnosis finds the known mistakes there."""
+    root = nearest(Path.cwd())
+    if str(root) not in sys.path:
+        sys.path.append(str(root))  # last: what is in the folder of a notebook shadows nothing
+    return root, load(root)
 
 
 def load(root: Path) -> Course:

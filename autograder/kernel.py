@@ -8,7 +8,6 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from autograder import course as courses
@@ -68,10 +67,7 @@ def hint(target: str, rung: int = 0) -> None:
 def _exercise(target: str) -> tuple[Course, str, str]:
     """The course restricted to one exercise, and the names of its unit and of itself."""
     try:
-        root = courses.nearest(Path.cwd())
-        if str(root) not in sys.path:
-            sys.path.append(str(root))  # where diagnosis finds what it knows in the course itself
-        course = courses.select(courses.load(root), [target])
+        course = courses.select(courses.here()[1], [target])
     except courses.CourseError as error:
         raise ValueError(str(error)) from None
     unit, _, exercise = target.partition(".")

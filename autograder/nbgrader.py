@@ -9,9 +9,7 @@ A grade cell's result is what nbgrader records: a number among its outputs. It i
 """
 
 import atexit
-import sys
 import uuid
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,7 +22,7 @@ from nbgrader.plugins import LateSubmissionPlugin
 
 from autograder import cache, grade, secret, submission
 from autograder import course as courses
-from autograder.model import Course, Outcome, Report
+from autograder.model import Outcome, Report
 from autograder.report import notebook as shown
 from autograder.sandbox import bubblewrap, client
 
@@ -53,7 +51,7 @@ class SetDueDate(preprocessors.NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> Step:
         """Leave the notebook as it is."""
         names = resources["nbgrader"]
-        _, course = _course()
+        _, course = courses.here()
         due = {unit.name: unit.due for unit in course.units}.get(names["assignment"])
         if due is not None:
             with Gradebook(names["db_url"]) as gradebook:
@@ -64,6 +62,7 @@ class SetDueDate(preprocessors.NbGraderPreprocessor):
 class Mend(preprocessors.NbGraderPreprocessor):
     """Makes the course's own cells what the gradebook has, and all others the student's; puts deleted ones back.
 
+    In the place of DeduplicateIds, OverwriteKernelspec and OverwriteCells, each of which opens the gradebook anew (6 ms).
     nbgrader refuses a whole submission for one cell without a source, points that are a text or an old schema, and its own
     way to put cells back (OverwriteCells.add_missing_cells) ends in a KeyError where an exercise and its check are both gone.
     """
@@ -72,7 +71,10 @@ class Mend(preprocessors.NbGraderPreprocessor):
         """The notebook as the course meant it, with the student's sources."""
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
-            known = _known(gradebook.find_notebook(names["notebook"], names["assignment"]))
+            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+            known, kernel = _known(notebook), notebook.kernelspec
+        if kernel:
+            nb.metadata["kernelspec"] = nbformat.from_dict(msgspec.json.decode(kernel))
         nb.cells = [_sound(cell) for cell in nb.cells]
         for index, cell in enumerate(nb.cells):
             marks = cell.metadata.pop("nbgrader", None)
@@ -83,8 +85,10 @@ class Mend(preprocessors.NbGraderPreprocessor):
                 continue
             if own.metadata["nbgrader"]["locked"]:
                 nb.cells[index] = own
-            else:
-                cell.metadata["nbgrader"] = own.metadata["nbgrader"]
+                continue
+            cell.metadata["nbgrader"] = own.metadata["nbgrader"]
+            if cell.cell_type != own.cell_type:
+                nb.cells[index] = _cell(own.cell_type, cell.source, cell.id, cell.metadata)
         for name, own in known.items():
             if own.metadata["nbgrader"]["grade"] or own.metadata["nbgrader"]["task"]:
                 self.log.warning("%s: the cell was deleted and is put back at the end", name)
@@ -149,17 +153,10 @@ class LatePenalty(LateSubmissionPlugin):
 
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float | None:
         """Points to take away; None for none."""
-        _, course = _course()
+        _, course = courses.here()
         if course.late is None or total_seconds_late <= 0:
             return None
         return score * min(course.late.per_day * -(-total_seconds_late // DAY), course.late.most)
-
-
-def _course() -> tuple[Path, Course]:
-    root = courses.nearest(Path.cwd())  # nbgrader goes to the folder of its own course first
-    if str(root) not in sys.path:
-        sys.path.append(str(root))  # where diagnosis finds the known mistakes
-    return root, courses.load(root)
 
 
 def _sound(cell: NotebookNode) -> NotebookNode:
@@ -204,7 +201,7 @@ def _known(notebook: Any) -> dict[str, NotebookNode]:
 def _judged(nb: NotebookNode, unit: str, student: str) -> Report:
     """The report of a notebook: one that was made before, or a new one."""
     global _sandbox
-    root, whole = _course()
+    root, whole = courses.here()  # nbgrader goes to the folder of its own course first
     course = courses.select(whole, [unit])
     handed_in = submission.of_notebook(nbformat.writes(nb).encode(errors="replace"), unit, course, f"{student}/{unit}")
     seed, _ = secret.seed(root)

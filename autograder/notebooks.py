@@ -47,13 +47,10 @@ c.GenerateAssignment.preprocessors = [
     "autograder.nbgrader.SetDueDate",
 ]
 
-# autograde, first part: nbgrader's own steps, after one that mends what in a submission would stop them.
+# autograde, first part: Mend makes of a submission what was released, with the student's answers in it. It is in the place
+# of ClearOutput, DeduplicateIds, OverwriteKernelspec and OverwriteCells.
 c.Autograde.sanitize_preprocessors = [
     "autograder.nbgrader.Mend",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 

@@ -710,7 +710,7 @@ def judged(notebook, unit, student):
     if student == "generous":
         return msgspec.convert(generous(msgspec.to_builtins(honest(notebook, unit, student))), ours.Report)
     if student == "homeless":
-        kept, ours._sandbox = ours._sandbox, client.Sandbox("bubblewrap", nowhere, ours._course()[1].limits)
+        kept, ours._sandbox = ours._sandbox, client.Sandbox("bubblewrap", nowhere, course.here()[1].limits)
         try:
             return honest(notebook, unit, student)
         finally:
