@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+NARROW = (np.float16, np.float32, np.complex64)
 FLOAT32_RTOL = 1e-5  # measured float32 error of the lessons' recurrences: 1e-7 at 8 steps, 3e-6 at 10^4
 
 
@@ -82,8 +83,10 @@ def parts(got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(got)
 
 
-def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = True) -> np.ndarray:
-    """The returned value as finite float64 numbers of the shape asked for; scalars, lists and tuples count as arrays."""
+def array(
+    got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = True, numbers: type = float
+) -> np.ndarray:
+    """The returned value as finite numbers, real or complex, of the shape asked for; scalars, lists and tuples count as arrays."""
     name = f"{what} as an array" if what else "an array"
     if isinstance(got, str | bytes | dict) or got is None:
         hint = "Is there a return?" if got is None and not what else ""
@@ -102,9 +105,9 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
         hint = "Are rows and columns exchanged?" if values.ndim > 1 and values.T.shape == shape else ""
         prefix = f"{what} of " if what else ""
         raise Failed(expected=f"{prefix}shape {shape}", got=f"shape {values.shape}", hint=hint)
-    if values.dtype.kind == "c":
+    if values.dtype.kind == "c" and numbers is not complex:
         raise Failed(expected=f"{name} of real numbers", got="complex numbers")
-    if values.dtype in (np.float16, np.float32):
+    if values.dtype in NARROW:
         if not float32:
             raise Failed(
                 expected=f"{name} in float64",
@@ -115,7 +118,7 @@ def array(got: Any, *, shape: tuple[int, ...], what: str = "", float32: bool = T
     if not np.all(np.isfinite(values)):
         index = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
         raise Failed(expected=f"{name} of finite numbers", got=f"{values[index]} at index {_at(index)}")
-    return values.astype(float)
+    return values.astype(numbers)
 
 
 def close(
@@ -129,10 +132,11 @@ def close(
     hint: str = "",
     float32: bool = True,
 ) -> None:
-    """Equal within atol + rtol |want|, entry by entry. `why` says where the tolerance comes from."""
-    want = np.asarray(want, dtype=float)
-    values = array(got, shape=want.shape, what=what, float32=float32)
-    if getattr(np.asarray(got), "dtype", None) in (np.float16, np.float32):
+    """Equal within atol + rtol |want|, entry by entry; complex numbers where the truth is. `why` tells the tolerance's origin."""
+    numbers = complex if np.iscomplexobj(want) else float
+    want = np.asarray(want, dtype=numbers)
+    values = array(got, shape=want.shape, what=what, float32=float32, numbers=numbers)
+    if getattr(np.asarray(got), "dtype", None) in NARROW:
         rtol, atol = max(rtol, FLOAT32_RTOL), max(atol, FLOAT32_RTOL * float(np.max(np.abs(want), initial=0.0)))
     if want.size == 0:
         return
@@ -192,6 +196,12 @@ def holds(condition: bool, *, expected: str, got: str, hint: str = "") -> None:
     """A property that is neither a number nor a label."""
     if not condition:
         raise Failed(expected=expected, got=got, hint=hint)
+
+
+def refused(got: Any, *, what: str, hint: str = "") -> None:
+    """A call of `student.refused` ended in a ValueError; `what` names the input that has to be refused."""
+    if got != {"refused": True}:
+        raise Failed(expected=f"a ValueError for {what}", got="a returned value", hint=hint)
 
 
 def _at(index: Sequence[Any]) -> str:

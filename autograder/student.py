@@ -208,6 +208,10 @@ class Student:
         """What the function leaves on the Axes that it is given before `args`."""
         return self._ask(name, "drawn", args)
 
+    def refused(self, name: str, *args: Any) -> Any:
+        """{"refused": whether it raised ValueError or a subclass}; any other exception is the student's error, as always."""
+        return self._ask(name, "refused", args)
+
     def _ask(self, name: str, mode: str, args: tuple[Any, ...]) -> Any:
         attempt = self._attempt
         attempt.load()

@@ -382,6 +382,25 @@ def test_a_drawing_function_is_called_with_axes_first() -> None:
     assert ("value", ["x"]) == (reply, answer["changed"])
 
 
+@pytest.mark.parametrize(
+    "line, refused",
+    [
+        ("raise ValueError('x')", True),
+        ("import numpy as np; np.linalg.cholesky(-np.eye(2))", True),
+        ("return 1", False),
+        ("return {'refused': True}", False),
+    ],
+)
+def test_whether_an_input_is_refused_is_told(line: str, refused: bool) -> None:
+    reply, answer = ask(f"def f(x):\n    {line}", np.zeros(1), mode="refused")
+    assert ("value", {"refused": refused}) == (reply, answer["value"])
+
+
+def test_what_raises_something_else_refuses_nothing() -> None:
+    reply, answer = ask("def f(x):\n    raise TypeError('x')", np.zeros(1), mode="refused")
+    assert ("raised", "TypeError") == (reply, answer["type"])
+
+
 def test_trusted_functions_need_no_load() -> None:
     child = local.InProcess({"f": lambda x: x + 1})
     assert 3 == child.call("call", {"function": "f", "mode": "value", "args": [2]}, 1, 1)[1]["value"]

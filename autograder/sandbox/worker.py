@@ -180,7 +180,7 @@ class Worker:
                     return "broken", answer
             names = [name for name, value in self.functions.items() if inspect.isfunction(value)]
             return "missing", {"near": difflib.get_close_matches(function, names, n=1, cutoff=0.5)}
-        given = args if mode == "value" else [None, *args]
+        given = [None, *args] if mode == "drawn" else args
         signature = self.signature(chosen)
         if signature is not None and (function, len(given)) not in self.fitting:
             try:
@@ -190,7 +190,7 @@ class Worker:
             self.fitting.add((function, len(given)))
         before = [_copy(argument) for argument in args]
         try:
-            result = self.drawn(chosen, args) if mode == "drawn" else chosen(*args)
+            result = MODES[mode](chosen, args)
         except BaseException as error:  # the student's code ended in it
             return self.raised(error)
         changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
@@ -209,17 +209,6 @@ class Worker:
             except (TypeError, ValueError):
                 self.signatures[id(function)] = None
         return self.signatures[id(function)]
-
-    def drawn(self, chosen: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
-        """What a plotting function leaves on the Axes that it is given."""
-        import matplotlib.pyplot as plt
-
-        try:
-            axes = probes.axes()
-            chosen(axes, *args)
-            return probes.describe(axes)
-        finally:
-            plt.close("all")
 
     def raised(self, error: BaseException) -> Reply:
         """An exception as data: its type, its text, and where in the student's files it came from."""
@@ -241,6 +230,35 @@ class Worker:
             "lines": lines[:3] + lines[3:][-3:],
             "offset": int(offset),
         }
+
+
+def _drawn(chosen: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
+    """What a plotting function leaves on the Axes that it is given."""
+    import matplotlib.pyplot as plt
+
+    try:
+        axes = probes.axes()
+        chosen(axes, *args)
+        return probes.describe(axes)
+    finally:
+        plt.close("all")
+
+
+def _refused(chosen: Callable[..., Any], args: list[Any]) -> dict[str, bool]:
+    """Whether it raises ValueError, LinAlgError being one of its kinds."""
+    try:
+        chosen(*args)
+    except ValueError:
+        return {"refused": True}
+    return {"refused": False}
+
+
+# How a function is called, and what of it is sent back.
+MODES: dict[str, Callable[[Callable[..., Any], list[Any]], Any]] = {
+    "value": lambda chosen, args: chosen(*args),
+    "drawn": _drawn,
+    "refused": _refused,
+}
 
 
 def _text(error: BaseException) -> str:
