@@ -10,24 +10,24 @@ import tempfile
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped]
+import small
 
-from autograder import course, leaks, release, reset
+from autograder import leaks, release, reset
 
-ROOT = Path(__file__).parents[1]
 PROMPT = "READY> "
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 @functools.cache
 def secrets() -> leaks.Secrets:
-    """What this course keeps to itself, and two seeds."""
-    return leaks.secrets(ROOT, [b"0123456789abcdef0123456789ABCDEF", b"no lucky number"])
+    """What the small course keeps to itself, and two seeds."""
+    return leaks.secrets(small.root(), [b"0123456789abcdef0123456789ABCDEF", b"no lucky number"])
 
 
 @functools.cache
 def files() -> dict[str, bytes]:
-    """The kit of this course: content by path. Takes 15 s."""
-    return release.kit(ROOT, course.load(ROOT), secrets())
+    """The kit of the small course: content by path. Takes 15 s."""
+    return release.kit(small.root(), small.course(), secrets())
 
 
 @functools.cache
@@ -123,5 +123,5 @@ def paste(folder: Path, exercise: str, source: str | None = None) -> None:
     """Put a function into a student's file, in the place of the present one: the reference's unless another is given."""
     unit, _, name = exercise.partition(".")
     path = folder / "exercises" / f"{unit}.py"
-    text = source if source is not None else (ROOT / "reference" / path.name).read_text()
+    text = source if source is not None else (small.root() / "reference" / path.name).read_text()
     path.write_text(reset.with_function(path.read_text(), text, name))

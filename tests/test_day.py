@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import small
 from kits import Terminal, clone, environment, paste
 
-from autograder import course
-
-EXERCISES = [name for name, _, _ in course.load(Path(__file__).parents[1]).exercises()]
+EXERCISES = [name for name, _, _ in small.course().exercises()]
 MISTAKE = '''\
 def euler(f, y0, t):
     """My Euler."""

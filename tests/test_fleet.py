@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import small
 
 from autograder import cache, fleet, grade
 from autograder import course as courses
@@ -14,7 +15,7 @@ from autograder.model import Course, Report, Submission
 from autograder.sandbox import bubblewrap, client
 
 ROOT = Path(__file__).parents[1]
-COURSE = courses.load(ROOT)
+COURSE = small.course()
 UNIT = "fixed_points"
 RIGHT = (ROOT / "reference" / f"{UNIT}.py").read_bytes()
 SEED = grade.Seed(b"fleet")
@@ -105,13 +106,13 @@ def test_whatever_decides_a_report_decides_its_name(tmp_path: Path) -> None:
     ada, unit = CLASS[0], courses.select(COURSE, [UNIT])
     poorer = msgspec.structs.replace(unit, limits=msgspec.structs.replace(unit.limits, cpu_seconds=2.0))
     names = {
-        cache.key(ROOT, unit, ada, SEED),
-        cache.key(ROOT, unit, ada, grade.Seed(b"another")),
-        cache.key(ROOT, unit, msgspec.structs.replace(ada, sha256="f" * 64), SEED),
-        cache.key(ROOT, unit, msgspec.structs.replace(ada, unreadable={UNIT: "why"}), SEED),
-        cache.key(ROOT, COURSE, ada, SEED),
-        cache.key(ROOT, poorer, ada, SEED),
+        cache.key(small.root(), unit, ada, SEED),
+        cache.key(small.root(), unit, ada, grade.Seed(b"another")),
+        cache.key(small.root(), unit, msgspec.structs.replace(ada, sha256="f" * 64), SEED),
+        cache.key(small.root(), unit, msgspec.structs.replace(ada, unreadable={UNIT: "why"}), SEED),
+        cache.key(small.root(), COURSE, ada, SEED),
+        cache.key(small.root(), poorer, ada, SEED),
         cache.key(tmp_path, unit, ada, SEED),  # without the known mistakes
     }
     assert len(names) == 7
-    assert cache.key(ROOT, unit, msgspec.structs.replace(ada, name="x", commit="y"), SEED) in names
+    assert cache.key(small.root(), unit, msgspec.structs.replace(ada, name="x", commit="y"), SEED) in names

@@ -14,6 +14,7 @@ from threading import Thread, Timer
 import nbformat
 import psutil
 import pytest
+import small
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
 from autograder import course, notebooks
@@ -77,8 +78,8 @@ def hand_in(folder: Path, student: str, euler: str) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An nbgrader course in which two of three notebooks are graded."""
     root = tmp_path_factory.mktemp("course")
-    shutil.copyfile(ROOT / "course.toml", root / "course.toml")
-    (root / "reference").symlink_to(ROOT / "reference")
+    shutil.copyfile(small.root() / "course.toml", root / "course.toml")
+    (root / "reference").symlink_to(small.root() / "reference")
     (root / "home").mkdir()
     folder = root / "nb"
     notebooks.write(notebooks.build(root, course.load(root)), folder)

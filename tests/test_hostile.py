@@ -7,14 +7,14 @@ from pathlib import Path
 
 import outer
 import pytest
+import small
 from test_sandbox import refusal
 
 from autograder import cells, hostile
-from autograder import course as courses
 from autograder.sandbox import bubblewrap
 
 ROOT = Path(__file__).parents[1]
-COURSE = courses.load(ROOT)
+COURSE = small.course()
 FILES = sorted((ROOT / "tests" / "submissions" / "hostile").glob("*.py"))
 HEADER = re.compile(
     r"# Attack: .+\n"
@@ -57,13 +57,13 @@ def test_every_file_is_contained_where_an_unprivileged_user_grades() -> None:
     """`make verify` grades them as whoever calls it."""
     if os.geteuid() != 0 or not bubblewrap._may_become(outer.USER):
         pytest.skip("only root can become another user: the files are graded as oneself, by make verify")
-    contained, faults = hostile.contain(ROOT, COURSE, FILES, user=outer.USER)
+    contained, faults = hostile.contain(small.root(), COURSE, FILES, user=outer.USER)
     assert contained == len(FILES) and not faults, "\n".join(faults)
 
 
 def test_files_are_contained_as_notebooks_too() -> None:
     """A cell that ends does not end the next ones, so more of a file runs. All of them are tried by `make soak`."""
-    contained, faults = hostile.contain(ROOT, COURSE, FILES[::8], notebooks=True)
+    contained, faults = hostile.contain(small.root(), COURSE, FILES[::8], notebooks=True)
     assert contained == len(FILES[::8]) and not faults, "\n".join(faults)
 
 
@@ -76,7 +76,7 @@ def test_a_notebook_has_a_cell_for_each_statement() -> None:
 def sabotaged(folder: Path, **changes: tuple[str, str]) -> Path:
     """A course whose modules are weaker: of each, a text is replaced."""
     for name in hostile.COPIED:
-        path = ROOT / name
+        path = small.root() / name
         (shutil.copytree if path.is_dir() else shutil.copyfile)(path, folder / name)
     (folder / "tests" / "submissions").mkdir(parents=True)
     shutil.copyfile(ROOT / "tests" / "submissions" / "probe.py", folder / "tests" / "submissions" / "probe.py")

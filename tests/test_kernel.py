@@ -8,9 +8,10 @@ from typing import Any
 
 import nbformat
 import pytest
+import small
 from jupyter_client.manager import KernelManager, start_new_kernel
 
-from autograder import course, kernel, notebooks
+from autograder import kernel, notebooks
 from autograder.sandbox import client
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +149,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
 
 
 def test_a_notebook_shows_text_and_html(real: Real) -> None:
-    files = notebooks.build(ROOT, course.load(ROOT))
+    files = notebooks.build(small.root(), small.course())
     lesson = nbformat.reads(files["source/euler_stability/euler_stability.ipynb"].decode(), as_version=4)
     cells = {cell.id: cell.source for cell in lesson.cells if cell.cell_type == "code"}
     *given, check = list(cells)[: list(cells).index("check-euler") + 1]

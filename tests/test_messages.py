@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 import kits
 import pytest
-from kits import ROOT, Terminal, clone, environment, paste, released
+import small
+from kits import Terminal, clone, environment, paste, released
 
 from autograder import expect
 
-GOLDEN = ROOT / "tests" / "golden" / "messages.txt"
+GOLDEN = small.ROOT / "tests" / "golden" / "messages.txt"
 UPDATE = "UPDATE_GOLDEN"
 EULER, PLOT, GRAD = "euler_stability.euler", "euler_stability.plot_step_sizes", "gradient_flow.grad_ab"
 NEWTON, SDE, ADJOINT = "fixed_points.newton", "euler_maruyama.simulate_sde", "adjoint_gradients.adjoint_gradients"
@@ -170,7 +171,7 @@ KERNELS = {
         f'check("{EULER}")',
     ),
 }
-SOLVED = {f"exercises/{path.name}": path.read_text() for path in sorted((ROOT / "reference").glob("*_*.py"))}
+SOLVED = {f"exercises/{path.name}": path.read_text() for path in sorted((small.root() / "reference").glob("*_*.py"))}
 # Where an earlier claim would fail first, the words of a claim are asked for directly.
 WORDS: dict[str, Callable[[], object]] = {
     "An order that is not the one": lambda: expect.order(h=[0.1, 0.01], errors=[0.1, 0.1], want=1),
@@ -467,7 +468,7 @@ SPEAKERS = {
 
 @pytest.mark.parametrize("speaker", SPEAKERS)
 def test_the_page_has_all_that_a_module_says(page: str, speaker: str) -> None:
-    tree = ast.parse((ROOT / "autograder" / speaker).read_text())
+    tree = ast.parse((small.ROOT / "autograder" / speaker).read_text())
     notes = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
     texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     said = {

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import nbformat
 import outer
 import pytest
+import small
 from nbgrader.api import Gradebook
 from test_sandbox import refusal
 
@@ -429,9 +430,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     (root / "exchange").chmod(0o777)
     without = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "autograder", root / "site" / "autograder", ignore=without)
-    shutil.copytree(ROOT / "reference", root / "reference", ignore=without)
+    shutil.copytree(small.root() / "reference", root / "reference", ignore=without)
     due = re.compile(r"^due = .*$", re.MULTILINE)
-    (root / "course.toml").write_text(due.sub(f"due = {DUE:%Y-%m-%dT%H:%M:%SZ}", (ROOT / "course.toml").read_text()))
+    (root / "course.toml").write_text(
+        due.sub(f"due = {DUE:%Y-%m-%dT%H:%M:%SZ}", (small.root() / "course.toml").read_text())
+    )
     place = Place(root, root / "nb", {})
     assert "5 notebooks" in place.run("autograder", "notebooks", "nb", at=root)
     with (place.nb / "nbgrader_config.py").open("a") as config:

@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 import pytest
+import small
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import AssignLatePenalties
@@ -16,12 +17,12 @@ from traitlets.config import Config
 from typer.testing import CliRunner
 
 import autograder
-from autograder import cli, course, notebooks, release
+from autograder import cli, notebooks, release
 from autograder.model import Course, Exercise, Unit, Written
 from autograder.notebooks import NotebookError
 
 ROOT = Path(__file__).parents[1]
-COURSE = course.load(ROOT)
+COURSE = small.course()
 UNITS = [unit.name for unit in COURSE.units]
 EULER = '''\
 def euler(y):
@@ -84,7 +85,7 @@ def cells(tmp_path: Path) -> list[Any]:
 
 @pytest.fixture(scope="session")
 def built() -> dict[str, bytes]:
-    return notebooks.build(ROOT, COURSE)
+    return notebooks.build(small.root(), COURSE)
 
 
 def marks(cell: Any) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ def marks(cell: Any) -> tuple[str, ...]:
 
 
 def test_the_same_lessons_give_the_same_bytes(built: dict[str, bytes]) -> None:
-    assert built == notebooks.build(ROOT, COURSE)
+    assert built == notebooks.build(small.root(), COURSE)
     assert built.keys() == {"nbgrader_config.py", *(f"source/{name}/{name}.ipynb" for name in UNITS)}
     assert not [path for path, data in built.items() if str(ROOT).encode() in data]
 
@@ -287,7 +288,7 @@ def run(*words: str) -> tuple[int, str]:
 def test_the_command_makes_a_new_folder_and_overwrites_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: dict[str, bytes]
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(small.root())
     dest = tmp_path / "nb"
     said = f"wrote {dest}: {len(UNITS)} notebooks, for `nbgrader generate_assignment` in that folder\n"
     assert (0, said) == run(str(dest))
@@ -296,7 +297,7 @@ def test_the_command_makes_a_new_folder_and_overwrites_none(
 
 
 def test_the_command_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(small.root())
     monkeypatch.delattr(autograder, "notebooks")
     monkeypatch.delitem(sys.modules, "autograder.notebooks")
     monkeypatch.setitem(sys.modules, "jupytext", None)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import small
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +15,7 @@ from autograder import course, files, progress
 from autograder.model import Outcome, Report, Submission, Unit
 from autograder.progress import Progress
 
-ROOT = Path(__file__).parents[1]
-COURSE = course.load(ROOT)
+COURSE = small.course()
 NAMES = [name for name, _, _ in COURSE.exercises()]
 
 

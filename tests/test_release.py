@@ -18,6 +18,7 @@ import kits
 import msgspec
 import nbformat
 import pytest
+import small
 from test_layers import imports
 from typer.testing import CliRunner
 
@@ -25,7 +26,7 @@ from autograder import cli, course, diagnose, grade, hostile, leaks, notebooks, 
 from autograder.model import Late, Outcome
 
 ROOT = Path(__file__).parents[1]
-COURSE = course.load(ROOT)
+COURSE = small.course()
 EXERCISES = [name for name, _, _ in COURSE.exercises()]
 STUDENTS = {"check", "watch", "next", "hint", "reset"}  # the commands of a kit
 Files = dict[str, bytes]
@@ -35,7 +36,7 @@ Files = dict[str, bytes]
 
 def test_the_same_course_gives_the_same_bytes(kit_files: Files, secrets: leaks.Secrets) -> None:
     some = course.select(COURSE, ["euler_stability", "euler_maruyama"])  # figures, and drawn numbers
-    again = release.kit(ROOT, some, secrets)
+    again = release.kit(small.root(), some, secrets)
     differ = [path for path, data in again.items() if data != kit_files[path]]
     assert set(differ) == {"course.toml", release.RECORD}
     assert any("transcripts" in path for path in again)
@@ -51,7 +52,7 @@ def test_a_kit_has_what_is_listed_and_nothing_else(kit_files: Files) -> None:
     inside = {path.removeprefix("autograder/") for path in kit_files} - {path for path in kit_files}
     assert not [path for path in inside if re.search("hidden|verify|hostile|stubs|release|leaks|notebooks|kit/", path)]
     for name in units:
-        stub = stubs.read(ROOT, next(unit for unit in COURSE.units if unit.name == name)).encode()
+        stub = stubs.read(small.root(), next(unit for unit in COURSE.units if unit.name == name)).encode()
         assert kit_files[f"exercises/{name}.py"] == kit_files[f"autograder/pristine/{name}.py"] == stub
 
 
@@ -124,7 +125,7 @@ def test_a_seed_in_a_lesson_is_not_released(monkeypatch: pytest.MonkeyPatch, sec
     monkeypatch.setattr(release, "_transcripts", lambda *_: {})
     monkeypatch.setattr(stubs, "read", lambda *_: "def newton(): pass\n# 0123456789abcdef0123456789ABCDEF\n")
     with pytest.raises(release.ReleaseError, match=r"exercises/fixed_points.py: the secret seed"):
-        release.kit(ROOT, course.select(COURSE, ["fixed_points"]), secrets)
+        release.kit(small.root(), course.select(COURSE, ["fixed_points"]), secrets)
 
 
 # Naming mistakes
@@ -642,7 +643,7 @@ def test_release_check_and_update_as_they_are_typed(
 ) -> None:
     monkeypatch.setattr(release, "kit", lambda *_: kit_files)
     monkeypatch.delenv("AUTOGRADER_SEED", raising=False)
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(small.root())
     dest = tmp_path / "kit"
 
     def run(*arguments: str) -> tuple[int, str]:
@@ -741,7 +742,7 @@ def validated(kit: Path, notebook: str) -> "subprocess.Popen[str]":
 
 
 def test_a_kit_validates_notebooks_in_a_kernel_that_can_reach_nothing_hidden(kit: Path) -> None:
-    built = notebooks.build(ROOT, COURSE)["source/euler_stability/euler_stability.ipynb"]
+    built = notebooks.build(small.root(), COURSE)["source/euler_stability/euler_stability.ipynb"]
     notebook = nbformat.reads(built.decode(), as_version=4)
     public = "".join(
         path.read_text() for path in (ROOT / "autograder" / "checks" / "public").iterdir() if path.is_file()

@@ -4,15 +4,15 @@ import ast
 from pathlib import Path
 
 import pytest
+import small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import course, reset, stubs, submission
+from autograder import reset, stubs, submission
 from autograder.model import Course, Unit
 
-ROOT = Path(__file__).parents[1]
-COURSE = course.load(ROOT)
-STUBS = {unit.name: stubs.read(ROOT, unit) for unit in COURSE.units}
+COURSE = small.course()
+STUBS = {unit.name: stubs.read(small.root(), unit) for unit in COURSE.units}
 EULER = COURSE.units[0]
 NAMES = [(unit, exercise.name) for unit in COURSE.units for exercise in unit.exercises]
 NEWLINES = ["\n", "\r\n"]
@@ -22,7 +22,7 @@ NEWLINES = ["\n", "\r\n"]
 def root(tmp_path: Path) -> Path:
     """A course with nothing in exercises/."""
     (tmp_path / "exercises").mkdir()
-    (tmp_path / "reference").symlink_to(ROOT / "reference")
+    (tmp_path / "reference").symlink_to(small.root() / "reference")
     return tmp_path
 
 
@@ -44,7 +44,7 @@ def functions(text: str) -> dict[str, str]:
 def test_one_exercise_is_a_stub_again_and_the_others_stay_solved(
     root: Path, unit: Unit, name: str, newline: str
 ) -> None:
-    solved = (ROOT / "reference" / f"{unit.name}.py").read_text()
+    solved = (small.root() / "reference" / f"{unit.name}.py").read_text()
     work = (solved + f"\n\ndef mine():\n    return '{name}'\n").replace("\n", newline).encode()
     file(root, unit).write_bytes(work)
     reset.restore(root, unit, name)
@@ -56,7 +56,7 @@ def test_one_exercise_is_a_stub_again_and_the_others_stay_solved(
 
 @pytest.mark.parametrize("unit, name", NAMES, ids=lambda value: getattr(value, "name", value))
 def test_what_was_pasted_over_a_stub_is_taken_back_byte_for_byte(root: Path, unit: Unit, name: str) -> None:
-    other = (ROOT / "reference" / f"{unit.name}.py").read_text()
+    other = (small.root() / "reference" / f"{unit.name}.py").read_text()
     file(root, unit).write_text(reset.with_function(STUBS[unit.name], other, name))
     reset.restore(root, unit, name)
     assert STUBS[unit.name] == file(root, unit).read_text()

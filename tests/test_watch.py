@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import small
 from test_report import check, exercise, report
 
 from autograder import course, watch
 from autograder.model import Course, Report, Submission
 
-ROOT = Path(__file__).parents[1]
-COURSE = course.load(ROOT)
+COURSE = small.course()
 
 
 def judge(part: Course, handed_in: Submission) -> Report:
