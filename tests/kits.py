@@ -8,46 +8,53 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pexpect  # type: ignore[import-untyped]
 import small
 
-from autograder import leaks, release, reset
+from autograder import course, leaks, release, reset
 
 PROMPT = "READY> "
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
-@functools.cache
-def secrets() -> leaks.Secrets:
-    """What the small course keeps to itself, and two seeds."""
-    return leaks.secrets(small.root(), [b"0123456789abcdef0123456789ABCDEF", b"no lucky number"])
+_scratch: list[Any] = []  # folders that live as long as this process
 
 
 @functools.cache
-def files() -> dict[str, bytes]:
-    """The kit of the small course: content by path. Takes 15 s."""
-    return release.kit(small.root(), small.course(), secrets())
+def secrets(root: Path) -> leaks.Secrets:
+    """What a course keeps to itself, and two seeds."""
+    return leaks.secrets(root, [b"0123456789abcdef0123456789ABCDEF", b"no lucky number"])
 
 
 @functools.cache
-def released() -> Path:
+def files(root: Path) -> dict[str, bytes]:
+    """The kit of a course: content by path. Takes 15 s for the small one."""
+    return release.kit(root, course.load(root), secrets(root))
+
+
+@functools.cache
+def released(root: Path) -> Path:
     """The kit as a repository, made once."""
-    scratch = tempfile.TemporaryDirectory()
-    released.scratch = scratch  # type: ignore[attr-defined]  # lives as long as this process
-    kit = Path(scratch.name) / "kit"
-    release.release(files(), kit)
+    _scratch.append(tempfile.TemporaryDirectory())
+    kit = Path(_scratch[-1].name) / "kit"
+    release.release(files(root), kit)
     name = ["-c", "user.name=A. Teacher", "-c", "user.email=teacher@example.org"]
     for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "The kit"]):
         subprocess.run(["git", *words], cwd=kit, check=True)
     return kit
 
 
-def clone(folder: Path, set_up: bool = True) -> Path:
-    """A fresh clone of the kit in a new folder; its .venv, if it is to have one, is this environment's."""
-    subprocess.run(["git", "clone", "-q", str(released()), str(folder)], check=True)
-    if not set_up:
-        return folder
+def cloned(root: Path, folder: Path) -> Path:
+    """A fresh clone of a course's kit in a new folder."""
+    subprocess.run(["git", "clone", "-q", str(released(root)), str(folder)], check=True)
+    return folder
+
+
+def clone(folder: Path) -> Path:
+    """The same of the small course's, set up: its .venv is this environment's."""
+    cloned(small.root(), folder)
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, module in (("autograder", "autograder"), ("pytest", "pytest")):
@@ -123,5 +130,5 @@ def paste(folder: Path, exercise: str, source: str | None = None) -> None:
     """Put a function into a student's file, in the place of the present one: the reference's unless another is given."""
     unit, _, name = exercise.partition(".")
     path = folder / "exercises" / f"{unit}.py"
-    text = source if source is not None else (small.root() / "reference" / path.name).read_text()
+    text = source if source is not None else (small.ROOT / "reference" / path.name).read_text()
     path.write_text(reset.with_function(path.read_text(), text, name))
