@@ -157,6 +157,18 @@ def close(
         )
 
 
+def points(*, got: Any, want: Any, atol: float, why: str, what: str, hint: str = "") -> None:
+    """The same points, rows of an array (k, d), in any order: each within atol of its own, and as many."""
+    want = np.asarray(want, dtype=float)
+    rows = len(got) if isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim) else len(want)
+    if rows != len(want):
+        raise Failed(expected=f"{len(want)} {what}", got=f"{rows}", hint=hint)
+    values = array(got, shape=want.shape, what=what)
+    if len(want):
+        values = values[np.argmin(np.max(np.abs(values[:, None] - want), axis=-1), axis=0)]
+    close(got=values, want=want, rtol=0, atol=atol, why=why, what=what, hint=hint)
+
+
 def order(*, h: Any, errors: Any, want: float, tol: float = 0.1, hint: str = "") -> None:
     """Errors shrink like h^want: the least-squares slope in log-log is within tol."""
     steps, sizes = np.asarray(h, dtype=float), np.asarray(errors, dtype=float)

@@ -112,6 +112,18 @@ class Conjugate(System):
 
 
 @dataclass(frozen=True, eq=False)
+class Quotient(System):
+    """f(t, y) = numerator(t, y) / denominator(t, y), entry by entry: a pole wherever only the denominator vanishes."""
+
+    numerator: Any
+    denominator: Any
+
+    def __call__(self, t: Any, y: Any) -> Any:
+        """Value at time t and state y (..., d)."""
+        return self.numerator(t, y) / self.denominator(t, y)
+
+
+@dataclass(frozen=True, eq=False)
 class Elementwise(System):
     """f(t, x) = sum_k c_k t^{a_k} x^{p_k} at each entry of x by itself; with `root`, the square root of that."""
 
@@ -184,6 +196,7 @@ FAMILIES: dict[str, type[System]] = {
         Polynomial,
         Autonomous,
         Conjugate,
+        Quotient,
         Elementwise,
         ParametricLinear,
         ParametricCosine,

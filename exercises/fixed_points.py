@@ -29,6 +29,42 @@
 import numpy as np
 
 # %% [markdown]
+# ## The Jacobian, by differences
+#
+# Finding fixed points and telling their kinds both need the Jacobian $J$ of $f$: row $i$, column $j$ holds
+# $\partial f_i/\partial x_j$. Written by hand it is easily wrong, and a wrong one makes Newton's method creep where it
+# should run. So it is held against differences of $f$ itself. Move one component of the state by $\pm\varepsilon$ and
+# see how *all* components of $f$ answer: column $j$ is about
+# $$\frac{f(x + \varepsilon e_j) - f(x - \varepsilon e_j)}{2\varepsilon}.$$
+# Deep learning tests hand-written gradients in this way; PyTorch's `gradcheck` is this formula with a tolerance.
+#
+# Which $\varepsilon$? The differences miss the derivative by about $\varepsilon^2 f'''/6$; for $x^3$ they give exactly
+# $3x^2 + \varepsilon^2$. (A one-sided difference misses it by $\varepsilon f''/2$, far more.) That calls for a small
+# $\varepsilon$. But $f$ is known to about 16 digits only, and its rounding error is divided by $\varepsilon$ too: with
+# $\varepsilon = 10^{-12}$ only four digits are left. For numbers of size 1 the two errors are about $10^{-13}$ and
+# $10^{-10}$ at $\varepsilon = 10^{-6}$.
+
+
+# %%
+def jacobian_fd(f, x, eps=1e-6):
+    """The Jacobian of f at x by central differences.
+
+    f        x -> (m,)    any function; x is an array of shape (d,), and m need not be d
+    x        (d,)         state [x], perhaps integers; left as it was
+    eps      float > 0    how far each component is moved to either side [x]; absolute: not a multiple of |x|
+    returns  (m, d)       row i, column j is (f(x + eps e_j) - f(x - eps e_j))[i] / (2 eps), where e_j moves component j
+                          alone [f per x]
+
+    >>> jacobian_fd(lambda x: np.array([x[0] * x[1], x[0], x[1] ** 2]), [2.0, 3.0], 0.5).tolist()
+    [[3.0, 2.0], [1.0, 0.0], [0.0, 6.0]]
+
+    Stuck?  make hint U=fixed_points.jacobian_fd
+    """
+    # TODO: two calls of f give one row or one column of the answer. Which of the two, and how far apart are the calls?
+    raise NotImplementedError("fixed_points.jacobian_fd")
+
+
+# %% [markdown]
 # ## Newton's method
 #
 # Replace $f$ by its linear part at the present point and go to the zero of that: the step $s_k$ solves
@@ -84,6 +120,55 @@ def newton(f, jac, x0, tol, max_iter):
     """
     # TODO: which linear system gives the step, and after which of the steps do you know that you have arrived?
     raise NotImplementedError("fixed_points.newton")
+
+
+# %% [markdown]
+# ## All the fixed points that your starts lead to
+#
+# One search ends in one fixed point at most. To see the others one starts from many places: a grid, or random states.
+# What comes back is a heap to be sorted through.
+#
+# - *Some searches failed.* Newton's method says so; their last states are no zeros, however harmless they look.
+# - *Some only seem to succeed.* Next to a pole the linear part of $f$ has a zero close by, so that the step is short
+#   though $f$ is huge: for $1/x$ it is $s = x$. A short step is a sign of a zero *or* of a pole, and the size of $f$
+#   tells them apart. Nor is a small $f$ enough by itself: $x/(1 + x^2)$ becomes as small as you like far out, where
+#   there is no zero at all.
+# - *Most are repeated.* Two searches end in states that agree to ten digits and seldom to the last one. At a double
+#   zero they agree to about `tol` only. So compare with a distance, not with `==`.
+#
+# Does a change of sign not find zeros as well, in one dimension? A change of sign is no zero at a pole, and a double
+# zero has none.
+#
+# For a loss $L$ with $f = -\nabla L$ this finds minima, saddles and maxima alike; which is which is the next question.
+# It is how critical points of small networks are looked for. No list of starts proves that nothing was missed.
+
+
+# %%
+def find_fixed_points(f, jac, starts, tol):
+    """The zeros of f that Newton's method reaches from the given starts, each once, in order.
+
+    f        x -> (d,)      what is to vanish; x is an array of shape (d,)
+    jac      x -> (d, d)    its Jacobian, as in `newton`
+    starts   (n, d)         a search from each row [x], n >= 1; left as they were
+    tol      float > 0      bounds the Newton step that ends a search, as in `newton` [x]
+    returns  (k, d)         float64, each fixed point once; rows in lexicographic order: by the first component, and
+                            where those are equal by the next; of shape (0, d) where no search finds one
+
+    The state in which a search ends counts if a step of length <= tol was among its first 50, and if |f| <= 1e-6 at
+    that state. States within 1e-4 of one another are one fixed point [x], and any of them stands for it. (Unlike fixed
+    points are much further apart in all that is asked here, and no two have the same first component.)
+
+    You may call your own `newton` or do without it. Calling it before it is written leaves this exercise blocked.
+
+    >>> def f(x):
+    ...     return x**2 - 4
+    >>> find_fixed_points(f, lambda x: np.diag(2 * x), [[5.0], [1.0], [-3.0]], 1e-9).round(6).tolist()
+    [[-2.0], [2.0]]
+
+    Stuck?  make hint U=fixed_points.find_fixed_points
+    """
+    # TODO: which ends of a search do you believe, and how do you see that you have been there before?
+    raise NotImplementedError("fixed_points.find_fixed_points")
 
 
 # %% [markdown] written="phase_line"

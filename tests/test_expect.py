@@ -37,3 +37,34 @@ def test_a_refusal_is_what_refused_says() -> None:
     for other in ({"refused": False}, True, None, {"refused": 1, "x": 2}):
         with pytest.raises(expect.Failed, match="expected a ValueError for a negative step; got a returned value"):
             expect.refused(other, what="a negative step")
+
+
+@pytest.mark.parametrize(
+    "got", [[[3, 4], [1, 2]], [[1, 2 + 1e-7], [3, 4]], np.array([[3, 4], [1, 2]], dtype=np.float32)]
+)
+def test_points_are_the_same_in_any_order(got: object) -> None:
+    expect.points(got=got, want=[[1, 2], [3, 4]], atol=1e-6, why="measured", what="zeros")
+
+
+@pytest.mark.parametrize(
+    "got, told",
+    [
+        ([[1, 2], [3, 4], [3, 4]], "expected 2 zeros; got 3"),
+        ([[1, 2], [1, 2]], r"expected zeros = 3 at index \(1, 0\)"),
+        ([[1, 2], [3, 5]], "off by 1"),
+        ([1, 3], r"expected zeros of shape \(2, 2\); got shape \(2,\)"),
+        ([], "expected 2 zeros; got 0"),
+        ([[1, 2], [3]], "rows of unlike lengths"),
+        (np.array(1.0), r"got shape \(\)"),
+        (None, "got None"),
+    ],
+)
+def test_other_points_fail(got: object, told: str) -> None:
+    with pytest.raises(expect.Failed, match=told):
+        expect.points(got=got, want=[[1, 2], [3, 4]], atol=1e-6, why="measured", what="zeros")
+
+
+def test_no_points_at_all_still_have_a_dimension() -> None:
+    expect.points(got=np.empty((0, 2)), want=np.empty((0, 2)), atol=1e-6, why="measured", what="zeros")
+    with pytest.raises(expect.Failed, match=r"shape \(0, 2\); got shape \(0,\)"):
+        expect.points(got=[], want=np.empty((0, 2)), atol=1e-6, why="measured", what="zeros")

@@ -1,16 +1,17 @@
-"""The truths that newton is held against, found a second time by other means."""
+"""The truths that the unit is held against, found a second time by other means."""
 
 import mpmath
 import numpy as np
 import pytest
 import scipy.linalg
+import scipy.optimize
 import sympy
 
 from autograder import expect, systems
 from autograder.checks import problems
 from autograder.checks.hidden import check_fixed_points as hidden
 from autograder.checks.public import check_fixed_points as public
-from reference.fixed_points import newton
+from reference.fixed_points import jacobian_fd, newton
 
 SEEDS = range(20)
 
@@ -143,3 +144,61 @@ def test_a_search_that_fails_is_not_believed():
 
     with pytest.raises(expect.Failed, match="converged = False"):
         public.check_newton__finds_no_root_of_x2_plus_1(Student(), np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_central_differences_of_cubes_and_fifth_powers_are_what_exact_arithmetic_finds(seed):
+    x, e = sympy.symbols("x e")
+    assert sympy.expand(((x + e) ** 3 - (x - e) ** 3) / (2 * e)) == 3 * x**2 + e**2
+    assert sympy.expand(((x + e) ** 5 - (x - e) ** 5) / (2 * e)) == 5 * x**4 + 10 * x**2 * e**2 + e**4
+    rng = np.random.default_rng(seed)
+    f = systems.Autonomous(systems.Polynomial(public.powers(3, 5), problems.coupled_matrix(rng, 3)[:2]))
+    at = rng.uniform(1, 2, 3)
+    for eps, low, high in ((1e-6, 0, 1e-8), (1e-12, 1e-5, 1), (1e-3, 1e-5, 1)):  # as the lesson and STEP say
+        assert low <= np.max(np.abs(jacobian_fd(f, at, eps) - complex_step(f, at))) < high
+
+
+def test_the_error_of_the_lessons_differences_is_of_the_size_that_it_says():
+    x = 1.0
+    for f, d1, d2, d3 in ((np.exp, *[np.e] * 3), (np.sin, np.cos(x), -np.sin(x), -np.cos(x))):
+        for eps in (1e-2, 1e-3):
+            assert (f(x + eps) - f(x - eps)) / (2 * eps) - d1 == pytest.approx(eps**2 * d3 / 6, rel=1e-2)
+            assert (f(x + eps) - f(x)) / eps - d1 == pytest.approx(eps * d2 / 2, rel=2e-2)
+        assert abs((f(x + 1e-12) - f(x - 1e-12)) / 2e-12 - d1) > 1e-6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_four_zeros_are_zeros_in_order_and_a_solver_of_another_kind_finds_them_from_their_starts(seed):
+    f, jac, zeros, starts = public.four_zeros(np.random.default_rng(seed))
+    assert sorted(map(tuple, zeros)) == list(map(tuple, zeros)) and np.min(np.diff(zeros[:, 0])) > 0.1
+    for zero, x in zip(np.tile(zeros[[2, 0, 3, 1]], (2, 1)), starts, strict=True):
+        np.testing.assert_allclose(jac(x), complex_step(f, x), rtol=1e-12, atol=1e-12)
+        near = newton(f, jac, x, 1e-30, 4)[0]
+        got = scipy.optimize.root(f, near, method="lm", tol=1e-13).x
+        np.testing.assert_allclose(got, zero, atol=1e-9)
+    stable = [np.all(np.linalg.eigvals(complex_step(f, zero)).real < 0) for zero in zeros]
+    assert stable == [False, False, False, True]  # so that the flow finds one of four
+
+
+def test_newton_next_to_a_pole_and_far_out_is_as_the_lesson_says():
+    x = sympy.symbols("x", positive=True)
+    step = lambda f: sympy.simplify(-f / sympy.diff(f, x))  # noqa: E731
+    assert step(1 / x) == x  # as short as x itself, and away from the pole
+    assert sympy.limit(step(x / (1 + x**2)) / x, x, sympy.oo) == 1  # never short, though f vanishes
+    after = lambda f: sympy.factor(x + step(f))  # noqa: E731
+    assert sympy.simplify(after((1 - x**2) / x) - 2 * x / (x**2 + 1)) == 0  # between 0 and 1 it grows towards 1
+    assert sympy.simplify(after(x / (1 + x**2)) - 2 * x**3 / (x**2 - 1)) == 0
+    assert sympy.simplify(after(x**2 * (x - 3)) - x * (2 * x - 3) / (3 * (x - 2))) == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_quotients_have_the_derivatives_that_are_sent_with_them(seed):
+    class Student:
+        def find_fixed_points(self, f, jac, starts, tol):
+            for x in starts[np.abs(f(starts)[:, 0]) < 1e6]:
+                np.testing.assert_allclose(jac(x), complex_step(f, x), rtol=1e-9, atol=1e-12)
+            return np.empty((0, 1))
+
+    for check in ("takes_no_pole_for_a_zero", "takes_no_escape_for_a_zero", "counts_a_double_zero_once"):
+        with pytest.raises(expect.Failed, match="got 0"):
+            getattr(public, f"check_find_fixed_points__{check}")(Student(), np.random.default_rng(seed))

@@ -1,4 +1,4 @@
-"""newton on the lesson's loss: truths that would give away other exercises."""
+"""newton and find_fixed_points on the lesson's loss: truths that would give away other exercises."""
 
 import numpy as np
 
@@ -31,3 +31,16 @@ def check_newton__reaches_saddles_and_maxima_like_minima(student, rng):
     replies = [expect.parts(student.newton(f, jac, x0, 1e-11, 7), ("x", "converged", "n_iter")) for x0 in starts]
     got = [expect.array(x, shape=(2,), what="x") for x, _, _ in replies]
     expect.close(got=got, want=want, rtol=0, atol=1e-9, why="the last step is below 1e-11", what="x")
+
+
+def check_find_fixed_points__finds_all_critical_points_of_a_loss(student, rng):
+    """For the gradient flow of a loss in turned and shifted coordinates it finds the minima, the saddles and the maximum.
+
+    Kills nothing alone: it stays as the case that all of this is for, and is no system of squares.
+    """
+    R, shift, angle = problems.rotation(rng, 2), rng.uniform(-2, 2, 2), rng.uniform(0, 2 * np.pi, 10)
+    f, jac = (systems.Autonomous(systems.Conjugate(system, -R.T, R, shift)) for system in (GRADIENT, HESSIAN))
+    want = shift + CRITICAL @ R
+    starts = np.repeat(want, 2, axis=0) + NEAR * np.column_stack([np.cos(angle), np.sin(angle)])
+    got = student.find_fixed_points(f, jac, rng.permutation(starts), 1e-10)
+    expect.points(got=got, want=want, atol=1e-6, why="the last step is below 1e-10", what="fixed points")

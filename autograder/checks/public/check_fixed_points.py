@@ -1,4 +1,6 @@
-"""newton(f, jac, x0, tol, max_iter): the states on the way are known exactly, so they are checked, not only the end."""
+"""jacobian_fd(f, x, eps): what central differences are, exactly, of polynomials.
+newton(f, jac, x0, tol, max_iter): the states on the way are known exactly, so they are checked, not only the end.
+find_fixed_points(f, jac, starts, tol): zeros that are known, from starts of which it is known where they lead."""
 
 import numpy as np
 
@@ -8,6 +10,10 @@ from autograder.checks import problems
 PARTS = ("x", "converged", "n_iter")
 NEVER = 1e-14  # no step of the searches that use it is so short before max_iter stops them
 STEPS = "three linear systems of condition at most 20"  # right: off by 1e-15; a Jacobian off by 1e-6: off by 2e-9
+FEW = "a few sums and products of doubles"  # right: off by 2e-14; one-sided differences: off by 0.1
+STEP = "rounding of f over 1e-6"  # right: off by 5e-9; one-sided: by 1e-5; eps of 1e-12: by 1e-4; eps of 1e-3: by 1e-5
+SEARCH = 1e-10  # ends a search: right: off by as much, at a double zero; a state rounded to two decimals: by 1e-4
+ENDED = "each search ends with a step of 1e-10"
 SHIFTED = "rounding next to a shift of 100"  # right: off by 5e-14; a Jacobian off by 1e-6: off by 7e-8
 
 
@@ -34,6 +40,68 @@ def coupled_squares(rng, d, size=1.0):
     e = rng.uniform(0.2, 0.4, d) ** (2.0 ** np.arange(6)[:, None])  # (u - root) / (u + root), squared by each step
     states = shift + np.linalg.solve(right, (np.sqrt(a) * (1 + e) / (1 - e)).T).T
     return *transformed(p, dp, left, right, shift), states
+
+
+def powers(d, *which):
+    """The exponents of x_j^p, for each p after the other and each j."""
+    return np.vstack([p * np.eye(d) for p in which])
+
+
+def four_zeros(rng):
+    """f = M (u^2 - 1) in oblique coordinates u: f, jac, its zeros in order, two starts for each, in no order."""
+    basis = np.column_stack([rng.uniform([1.5, 1], 2), rng.uniform([0.7, 1], [1.2, 2]) * [1, -1]])
+    shift, M = rng.uniform(-2, 2, 2), -np.eye(2) + rng.uniform(-0.3, 0.3, (2, 2))  # the flow is attracted by u = (1, 1)
+    p = systems.Polynomial(np.vstack([powers(2, 2), np.zeros(2)]), np.column_stack([np.eye(2), [-1.0, -1.0]]))
+    dp = systems.Polynomial(np.eye(2), 2 * np.einsum("ik,jk->ijk", np.eye(2), np.eye(2)))
+    f, jac = transformed(p, dp, basis @ M, np.linalg.inv(basis), shift)
+    signs = np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])  # Newton's method keeps them: u becomes (u + 1/u) / 2
+    u = np.tile(signs[[2, 0, 3, 1]], (2, 1)) * rng.uniform(0.3, 3, (8, 2))
+    return f, jac, shift + signs @ basis.T, shift + u @ basis.T
+
+
+def quotient_in_one(rng, top, bottom, d_top, d_bottom):
+    """f(x) = p(u)/(r q(u)), u = r (x - s), and its derivative, of polynomials {power: coefficient}: f, jac, r, s."""
+    r, s = rng.choice([-1, 1]) * rng.uniform(1, 2), rng.uniform(-2, 2)
+    parts = [systems.Polynomial(np.array([list(p)]).T, np.array([list(p.values())])) for p in (top, bottom)]
+    slopes = [systems.Polynomial(np.array([list(p)]).T, np.array([[list(p.values())]])) for p in (d_top, d_bottom)]
+    f, jac = systems.Quotient(*parts), systems.Quotient(*slopes)
+    return *transformed(f, jac, np.array([[1 / r]]), np.array([[r]]), np.array([s])), r, s
+
+
+def check_jacobian_fd__is_exact_for_squares_and_products(student, rng):
+    """Of squares and products central differences give the Jacobian itself, for every eps and with d inputs, m outputs."""
+    for m, d in ((2, 3), (4, 2), (1, 3)):
+        A, b, x = problems.coupled_matrix(rng, 4)[:m, :d], rng.uniform(1, 2, m), rng.uniform(1, 2, d)
+        f = systems.Polynomial(np.vstack([powers(d, 2), np.eye(d)[0] + np.eye(d)[1]]), np.column_stack([A, b]))
+        want = 2 * A * x + np.outer(b, x[1] * np.eye(d)[0] + x[0] * np.eye(d)[1])  # f = A x^2 + b x_0 x_1
+        J = student.jacobian_fd(systems.Autonomous(f), x, rng.uniform(0.2, 0.5))
+        expect.close(got=J, want=want, rtol=0, atol=1e-8, why=FEW, what=f"J with m = {m}, d = {d}")
+
+
+def check_jacobian_fd__makes_the_error_of_eps(student, rng):
+    """Of x^3 they give 3 x^2 + eps^2, of x^5 they give 5 x^4 + 10 x^2 eps^2 + eps^4: you can check it by hand."""
+    A, B = problems.coupled_matrix(rng, 3)[:2], problems.coupled_matrix(rng, 3)[:2]
+    f = systems.Polynomial(powers(3, 3, 5), np.column_stack([A, B]))
+    x, eps = rng.uniform(2, 3, 3) * rng.choice([-1, 1], 3), rng.uniform(0.2, 0.5)
+    want = A * (3 * x**2 + eps**2) + B * (5 * x**4 + 10 * x**2 * eps**2 + eps**4)
+    hint = "Is each component moved by eps itself, to either side, and the difference divided by what was moved in all?"
+    J = student.jacobian_fd(systems.Autonomous(f), x, eps)
+    expect.close(got=J, want=want, rtol=0, atol=1e-6, why=FEW, what="J", hint=hint)
+
+
+def check_jacobian_fd__has_a_good_step_of_its_own(student, rng):
+    """Called without eps it is right to 3e-7: neither rounding nor the third derivative is seen."""
+    A, x = problems.coupled_matrix(rng, 3)[:2], rng.uniform(1, 2, 3)
+    f = systems.Polynomial(powers(3, 5), A)
+    expect.close(got=student.jacobian_fd(systems.Autonomous(f), x), want=5 * A * x**4, rtol=0, atol=3e-7, why=STEP)
+
+
+def check_jacobian_fd__keeps_decimals_of_integer_states(student, rng):
+    """At a state given as integers it moves by eps all the same, not by 0 or 1."""
+    A, x = problems.coupled_matrix(rng, 3)[:2], rng.integers(2, 9, 3)
+    J = student.jacobian_fd(systems.Autonomous(systems.Polynomial(powers(3, 2), A)), x, rng.uniform(0.2, 0.5))
+    hint = "What is the dtype of the array to which you add eps?"
+    expect.close(got=J, want=2 * A * x, rtol=0, atol=1e-7, why=FEW, what="J", hint=hint)
 
 
 def check_newton__goes_from_1_to_17_twelfths(student, rng):
@@ -145,3 +213,72 @@ def check_newton__counts_its_steps(student, rng):
         n_iter = float(expect.array(n_iter, shape=(), what="n_iter"))
         what = f"n_iter with max_iter = {limit}"
         expect.holds(abs(n_iter - want) <= 1, expected=f"{want} as {what}, give or take one", got=f"{n_iter:g}")
+
+
+def check_find_fixed_points__finds_each_zero_once(student, rng):
+    """Eight starts, four zeros in two dimensions, two starts for each: it returns the four.
+
+    Kills nothing alone: with the next one it says whether the points are wrong or their order.
+    """
+    f, jac, zeros, starts = four_zeros(rng)
+    hint = "One start finds one zero at most, the flow finds attractors only, and ends that agree to 1e-4 are one zero."
+    got = student.find_fixed_points(f, jac, starts, SEARCH)
+    expect.points(got=got, want=zeros, atol=1e-6, why=ENDED, what="fixed points", hint=hint)
+
+
+def check_find_fixed_points__puts_them_in_order(student, rng):
+    """The rows are sorted as words in a dictionary, and stay whole."""
+    f, jac, zeros, starts = four_zeros(rng)
+    hint = "Are these the right points in another order, or the components in an order of their own?"
+    got = student.find_fixed_points(f, jac, starts, SEARCH)
+    expect.close(got=got, want=zeros, rtol=0, atol=1e-6, why=ENDED, what="the fixed points", hint=hint)
+
+
+def check_find_fixed_points__counts_a_double_zero_once(student, rng):
+    """u^2 (u - 3), reached from both sides of u = 0: there f has no change of sign, and the ends agree to tol only."""
+    f, jac, r, s = polynomial_in_one(rng, [3, 2], [1, -3])
+    u = rng.permutation([rng.uniform(-1.5, -0.5), rng.uniform(0.4, 1), rng.uniform(2.6, 5)])
+    got = student.find_fixed_points(f, jac, (s + u / r)[:, None], SEARCH)
+    want = np.sort([s, s + 3 / r])[:, None]
+    expect.points(got=got, want=want, atol=1e-4, why="u = 0 is a double zero", what="fixed points")
+
+
+def check_find_fixed_points__leaves_out_searches_that_fail(student, rng):
+    """A search that runs in circles leaves no trace beside one that succeeds; where all fail, the answer has shape (0, d)."""
+    f, jac, r, s = polynomial_in_one(rng, [3, 1, 0], [1, -2, 2])  # 0 -> 1 -> 0, and a cycle that draws starts to it
+    u = np.concatenate([rng.uniform(-0.05, 0.05, 1), rng.uniform(-3, -1.5, 1)])
+    zero = np.roots([1, 0, -2, 2]).real.min()
+    got = student.find_fixed_points(f, jac, (s + u / r)[:, None], SEARCH)
+    expect.points(got=got, want=[[s + zero / r]], atol=1e-6, why=ENDED, what="fixed points")
+    p = systems.Polynomial(np.vstack([powers(2, 2), np.zeros(2)]), np.column_stack([np.eye(2), [1.0, -1.0]]))
+    dp = systems.Polynomial(np.eye(2), 2 * np.einsum("ik,jk->ijk", np.eye(2), np.eye(2)))
+    mixed = problems.well_conditioned(rng, 2), problems.well_conditioned(rng, 2), rng.uniform(-2, 2, 2)
+    got = student.find_fixed_points(*transformed(p, dp, *mixed), rng.uniform(-2, 2, (2, 2)), SEARCH)
+    expect.points(got=got, want=np.empty((0, 2)), atol=1e-6, why=ENDED, what="fixed points of (u^2 + 1, v^2 - 1)")
+
+
+def check_find_fixed_points__takes_no_pole_for_a_zero(student, rng):
+    """(1 - u^2)/u changes its sign at u = 0 too, and the Newton step of a start next to it is short: it is a pole."""
+    f, jac, r, s = quotient_in_one(rng, {2: -1.0, 0: 1.0}, {1: 1.0}, {2: -1.0, 0: -1.0}, {2: 1.0})
+    u = rng.permutation([rng.uniform(-2, -0.5), 1e-12, rng.uniform(0.5, 2)])
+    got = student.find_fixed_points(f, jac, (s + u / r)[:, None], SEARCH)
+    hint = "A search may end next to a pole with a step as short as at a zero. How large is f there?"
+    want = np.sort([s - 1 / r, s + 1 / r])[:, None]
+    expect.points(got=got, want=want, atol=1e-6, why=ENDED, what="fixed points", hint=hint)
+
+
+def check_find_fixed_points__takes_no_escape_for_a_zero(student, rng):
+    """u/(1 + u^2) is as small as you like far out, where some searches run to: its only zero is u = 0."""
+    f, jac, r, s = quotient_in_one(rng, {1: 1.0}, {2: 1.0, 0: 1.0}, {0: 1.0, 2: -1.0}, {4: 1.0, 2: 2.0, 0: 1.0})
+    u = rng.permutation([rng.uniform(0.2, 0.5), rng.choice([-1, 1]) * rng.uniform(1.5, 3)])
+    got = student.find_fixed_points(f, jac, (s + u / r)[:, None], SEARCH)
+    hint = "Far out f is small and no step is: a search succeeds by its step."
+    expect.points(got=got, want=[[s]], atol=1e-6, why=ENDED, what="fixed points", hint=hint)
+
+
+def check_find_fixed_points__ends_searches_by_tol(student, rng):
+    """At a double zero each step halves the distance, which shows where a search ended: with the first step <= tol."""
+    f, jac, _, s = polynomial_in_one(rng, [2], [1])
+    last, distance = int(rng.integers(14, 18)), rng.uniform(1, 2)  # step k is distance / 2^k long
+    got = student.find_fixed_points(f, jac, np.array([[s + distance]]), 2**0.5 * distance / 2**last)
+    expect.close(got=got, want=[[s + distance / 2**last]], rtol=0, atol=1e-9, why=SHIFTED, what="the fixed point")

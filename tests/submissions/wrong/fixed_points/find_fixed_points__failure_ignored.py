@@ -1,0 +1,25 @@
+"""The flag of newton goes into an underscore."""
+
+import numpy as np
+
+
+def newton(f, jac, x0, tol, max_iter):
+    x = np.array(x0, dtype=float)
+    for n in range(1, max_iter + 1):
+        try:
+            s = np.linalg.solve(jac(x), f(x))
+        except np.linalg.LinAlgError:
+            return x, False, n - 1
+        x = x - s
+        if np.sqrt(s @ s) <= tol:
+            return x, True, n
+    return x, False, max_iter
+
+
+def find_fixed_points(f, jac, starts, tol):
+    points = []
+    for x0 in starts:
+        x, _, _ = newton(f, jac, x0, tol, 50)
+        if min([np.linalg.norm(x - y) for y in points], default=1.0) > 1e-4:
+            points.append(x)
+    return np.array(sorted(points, key=list)).reshape(-1, len(starts[0]))
