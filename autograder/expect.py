@@ -4,7 +4,7 @@ Kind, length, shape, dtype and finiteness are preconditions inside these words, 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -181,20 +181,35 @@ def order(*, h: Any, errors: Any, want: float, tol: float = 0.1, hint: str = "")
         raise Failed(expected=f"error ~ h^{want:g} (slope {want:g} +- {tol:g})", got=f"slope {slope:.2f}", hint=hint)
 
 
-def label(*, got: Any, want: bool | str | int, what: str = "", hint: str = "") -> None:
-    """The same word, truth value or whole number."""
+def label(
+    *,
+    got: Any,
+    want: bool | str | int,
+    what: str = "",
+    hint: str = "",
+    synonyms: Mapping[str, str] = {},
+    coarser: Mapping[str, str] = {},
+) -> None:
+    """The same word, truth value or whole number; a synonym is the word it stands for, a coarser word has a hint of its own."""
     name = f"{what} = " if what else ""
     value = got.item() if isinstance(got, np.ndarray) and got.ndim == 0 else got
     if isinstance(want, bool) and type(value) in (int, float) and value in (0, 1):
         value = bool(value)
+    wanted: bool | str | int = want
     if isinstance(want, str) and isinstance(value, str):
-        value = " ".join(value.lower().replace("-", " ").replace("_", " ").split())
-        want = " ".join(want.lower().replace("-", " ").split())
+        wanted = _words(want)
+        forms = (_words(value), _words(value).removesuffix("s"))
+        value = next((_words(synonyms[form]) for form in forms if form in synonyms), forms[forms[1] == wanted])
+        hint = coarser.get(value, hint)
     if type(value) is float and type(want) is int and value.is_integer():
         value = int(value)
-    if type(value) is not type(want) or value != want:
+    if type(value) is not type(wanted) or value != wanted:
         shown = repr(got) if isinstance(got, bool | int | float | str) else kind(got)
         raise Failed(expected=f"{name}{want!r}", got=f"{name}{shown[:80]}", hint=hint)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").replace("_", " ").split())
 
 
 def law(*, got: float, low: float, high: float, what: str, false_fail: float, hint: str = "") -> None:

@@ -4,7 +4,7 @@
 #     text_representation: {extension: .py, format_name: percent}
 # ---
 # %% [markdown]
-# # Fixed points, and Newton's method to find them
+# # Fixed points: finding them, and telling their kinds
 #
 # A fixed point of $\dot x = f(x)$ is a state $x^*$ with $f(x^*) = 0$: started there, the system stays. For gradient
 # flow, $\dot\theta = -\nabla L(\theta)$, the fixed points are exactly the critical points of the loss, whatever their
@@ -18,15 +18,12 @@
 # where $L'' = -4$ and the flow grows at the rate $+4$. (The loss $(w^2 - 1)^2$ differs from it by the constant 1: the
 # same dynamics.)
 #
-# An eigenvalue 0 decides nothing by itself: at $x = 0$ the equations $\dot x = -x^3$, $\dot x = x^3$ and
-# $\dot x = x^2$ all have $f' = 0$, and the point is stable, unstable, and attracting from the left only. Nor is every
-# stable point an isolated minimum: a valley of minima is stable, but a state pushed along it does not come back.
-#
 # Running the equation forward finds attractors and nothing else. Saddles and maxima are zeros of $f$ as well; to find
 # them one solves $f(x) = 0$.
 
 # %%
 import numpy as np
+import scipy.linalg
 
 # %% [markdown]
 # ## The Jacobian, by differences
@@ -171,6 +168,183 @@ def find_fixed_points(f, jac, starts, tol):
     raise NotImplementedError("fixed_points.find_fixed_points")
 
 
+# %% [markdown]
+# ## The kind of a fixed point in the plane
+#
+# Near a fixed point $x^*$ a deviation $u = x - x^*$ follows the linear equation $\dot u = J u$. Along an eigenvector of
+# the eigenvalue $\lambda = \alpha + i\omega$ it is multiplied by $e^{\lambda t}$: the real part $\alpha$ is the rate of
+# growth, the imaginary part $\omega$ is the frequency of a rotation. In the plane that makes these kinds:
+#
+# | eigenvalues of $J$ | kind | |
+# | --- | --- | --- |
+# | real, both negative | stable node | attracts |
+# | real, both positive | unstable node | repels |
+# | real, one of each sign | saddle | attracts along one line, repels along another |
+# | complex, $\alpha < 0$ | stable spiral | attracts, turning |
+# | complex, $\alpha > 0$ | unstable spiral | repels, turning |
+# | $\pm i\omega$, $\omega \neq 0$ | center | turns for ever, or so the linear part says |
+# | at least one is 0 | non-hyperbolic | left open |
+#
+# The last two are where linearisation cannot decide that a point attracts: terms that it leaves out tip the balance.
+# (A center is non-hyperbolic too, with a name of its own. And where one eigenvalue is positive the point is unstable,
+# whatever the other is.) The kinds above them are safe, for small terms do not change a sign.
+#
+# - The eigenvalues decide, not the entries on the diagonal, and not trace or determinant alone: a negative trace can
+#   hide a positive eigenvalue, and two positive ones make a positive determinant.
+# - They decide about the long run. With $J = \begin{pmatrix} -1 & 100 \\ 0 & -2 \end{pmatrix}$, a stable node, a
+#   deviation of 1 can first grow to 25.
+# - They do not change with the coordinates: $P J P^{-1}$ has the same ones. Nor does the kind with the unit of time.
+# - The sign of the real part is the rule for flows. For maps $x_{k+1} = F(x_k)$, gradient descent among them, it is
+#   $|\lambda| < 1$.
+#
+# Gradient flow has $J = -H$, symmetric, so that all its eigenvalues are real: no spirals and no centers. These come with
+# momentum, and with two players who pull on one loss: for $\dot x = -\partial V/\partial x$,
+# $\dot y = +\partial V/\partial y$ with $V = xy$ the origin is a center, which is one reason why adversarial training
+# goes round in circles.
+
+
+# %%
+def classify_fixed_point(J, tol=1e-9):
+    """The kind of a fixed point of x' = f(x) in the plane, from the Jacobian J of f there.
+
+    J        (2, 2)       real matrix [1/s], not symmetric in general; left as it was
+    tol      float >= 0   a real or imaginary part of absolute value <= tol counts as 0 [1/s]; not a multiple of others
+    returns  str          "stable node", "unstable node", "saddle", "stable spiral", "unstable spiral", "center" (both
+                          real parts 0, the imaginary parts not) or "non-hyperbolic" (any other case with a real part 0)
+
+    Equal eigenvalues make a node as others do.
+
+    >>> classify_fixed_point(np.array([[0.0, 1.0], [2.0, 1.0]]))
+    'saddle'
+
+    Stuck?  make hint U=fixed_points.classify_fixed_point
+    """
+    # TODO: which part of an eigenvalue says whether the point attracts, and which whether the flow turns around it?
+    raise NotImplementedError("fixed_points.classify_fixed_point")
+
+
+# %% [markdown]
+# ## On the line: what the linear part leaves open
+#
+# In one dimension one can do without derivatives. The flow of $\dot x = f(x)$ goes to the right where $f > 0$ and to the
+# left where $f < 0$. So look a little to either side of a fixed point:
+#
+# | $f(x^* - \delta)$ | $f(x^* + \delta)$ | | |
+# | --- | --- | --- | --- |
+# | $+$ | $-$ | $\rightarrow x^* \leftarrow$ | stable |
+# | $-$ | $+$ | $\leftarrow x^* \rightarrow$ | unstable |
+# | $+$ | $+$ | $\rightarrow x^* \rightarrow$ | semi-stable |
+# | $-$ | $-$ | $\leftarrow x^* \leftarrow$ | semi-stable |
+#
+# This decides where $f'(x^*) = 0$ does not: $-x^3$, $x^3$ and $x^2$ all have slope 0 at 0, and are stable, unstable and
+# semi-stable there. Attraction without a linear part is slow: $\dot x = -x^3$ has the solution
+# $x_0/\sqrt{1 + 2 x_0^2 t}$, which falls like $t^{-1/2}$ and not exponentially. That is gradient flow on $L = x^4/4$:
+# training creeps where a minimum is flat.
+#
+# The test sees the whole interval from $x^* - \delta$ to $x^* + \delta$ from outside. If other fixed points lie in it,
+# its answer is about all of them together: $x - x^3$ repels at 0, but with $\delta = 2$ it is found stable, for
+# everything that starts further out ends between $-1$ and $1$.
+
+
+# %%
+def stability_1d(f, x, delta):
+    """Whether a fixed point of x' = f(x) on the line attracts, by the signs of f on both sides of it.
+
+    f        x -> rate       a function of one number [x per s]
+    x        float           the fixed point, perhaps known only nearly [x]
+    delta    float > 0       how far from x to look, to the left and to the right [x]; f is not 0 there
+    returns  str             "stable" if the flow at x - delta and at x + delta leads towards x, "unstable" if at both
+                             it leads away, "semi-stable" if at one of them it leads towards x and at the other away
+
+    >>> stability_1d(lambda x: -(x**3), 0.0, 0.1), stability_1d(lambda x: (x - 2.0) ** 2, 2.0, 0.1)
+    ('stable', 'semi-stable')
+
+    Stuck?  make hint U=fixed_points.stability_1d
+    """
+    # TODO: which sign has f to the left of a point if the flow there leads towards it? And to the right?
+    raise NotImplementedError("fixed_points.stability_1d")
+
+
+# %% [markdown]
+# ## From the Hessian of a loss, in any dimension
+#
+# At a critical point the loss is $L(\theta^* + u) \approx L(\theta^*) + \tfrac12 u^\top H u$. Each eigenvalue of $H$ is
+# the curvature along its eigenvector: positive where the loss rises on both sides, negative where it falls. This is the
+# matrix $-J$ of the flow, so that every sign is turned: $\lambda$ is a curvature here, and $-\lambda$ a rate of growth
+# there.
+#
+# | eigenvalues of $H$ | critical point | the flow, $J = -H$ |
+# | --- | --- | --- |
+# | all positive | minimum | attracts |
+# | all negative | maximum | repels |
+# | some positive, some negative | saddle | repels along some directions |
+# | else: one is 0, and the others have one sign | degenerate | left open |
+#
+# Here an eigenvalue 0 does not always leave the question open. A direction that rises and one that falls make a saddle
+# whatever a third one does: nothing that was left out can make the point a minimum. Degenerate are only the points where
+# flat directions have the last word: $w^4$, $-w^4$ and $w^3$ all have $L'' = 0$ at $w = 0$, which is a minimum, a
+# maximum, and a point that attracts from one side only. A loss of many parameters has flat directions as a rule, whole
+# valleys of minima: they are stable, but a state pushed along one does not come back.
+#
+# A saddle needs two dimensions; on the line $L'' < 0$ is a maximum. In $d$ dimensions a single eigenvalue of the other
+# sign is enough for a saddle, which is why most critical points of large networks are expected to be saddles.
+
+
+# %%
+def critical_point_type(H, tol):
+    """What kind of critical point a loss has, from its Hessian H there.
+
+    H        (d, d)       symmetric matrix of second derivatives [loss per theta^2], d >= 1; left as it was
+    tol      float >= 0   an eigenvalue of absolute value <= tol counts as 0 [as H]; not a multiple of other eigenvalues
+    returns  str          "saddle" if an eigenvalue is positive and another negative, whatever the others are; "minimum"
+                          if all are positive, "maximum" if all are negative; "degenerate" otherwise
+
+    >>> critical_point_type(np.array([[0.0, 1.0], [1.0, 0.0]]), 1e-9), critical_point_type(np.diag([2.0, 0.0]), 1e-9)
+    ('saddle', 'degenerate')
+
+    Stuck?  make hint U=fixed_points.critical_point_type
+    """
+    # TODO: along which directions does the loss rise, along which does it fall, and when does a flat one matter?
+    raise NotImplementedError("fixed_points.critical_point_type")
+
+
+# %% [markdown]
+# ## How it gets there: the linearised flow
+#
+# Near $x^*$ the deviation $u = x - x^*$ follows $\dot u = J u$, whose solution is
+# $$u(t) = e^{Jt} u(0), \qquad e^{Jt} = I + Jt + \tfrac12 (Jt)^2 + \tfrac16 (Jt)^3 + \dots$$
+# This is the exponential of the whole matrix, not of its entries. `scipy.linalg.expm` computes it.
+#
+# - An eigenvector of $\lambda$ is multiplied by $e^{\lambda t}$. A basis of eigenvectors gives the whole solution, but
+#   not every matrix has one: $\begin{pmatrix} a & b \\ 0 & a \end{pmatrix}$ has a single eigenvector, and the solution
+#   a term $t\, e^{at}$. The series does not care.
+# - A pair $\alpha \pm i\omega$ turns and grows. Complex numbers appear on the way, if at all; the states are real.
+# - At a saddle nearly every start leaves at last: a deviation $\delta$ along the eigenvector of $\lambda > 0$ becomes
+#   $\delta\, e^{\lambda t}$, and reaches the size $r$ after $\ln(r/\delta)/\lambda$. That is long for small $\delta$ and
+#   finite: the plateaus in training curves near saddles look like this.
+#
+# Far from $x^*$ the terms that were left out take over, and the formula says nothing.
+
+
+# %%
+def linearized_flow(J, x_star, x0, t):
+    """States of x' = J (x - x_star) from x0: the flow near a fixed point, by its linear part.
+
+    J        (d, d)   Jacobian at the fixed point [1/s]; any real matrix, also one without a basis of eigenvectors
+    x_star   (d,)     fixed point [x], perhaps integers
+    x0       (d,)     state at t = 0 [x], perhaps integers; all arguments are left as they were
+    t        (K,)     times [s], any: uneven, negative; 0 need not be among them; K >= 1
+    returns  (K, d)   real float64; row k is x_star + exp(J t[k]) (x0 - x_star), correct to 1e-9
+
+    >>> linearized_flow(np.array([[0.0, 1.0], [0.0, 0.0]]), [1.0, 2.0], [1.0, 5.0], [0.0, 2.0]).tolist()
+    [[1.0, 5.0], [7.0, 5.0]]
+
+    Stuck?  make hint U=fixed_points.linearized_flow
+    """
+    # TODO: what is multiplied by the exponential, and where does its result start from?
+    raise NotImplementedError("fixed_points.linearized_flow")
+
+
 # %% [markdown] written="phase_line"
 # ## In words: the phase line of a loss with two minima
 #
@@ -193,7 +367,11 @@ def find_fixed_points(f, jac, starts, tol):
 # %% [markdown]
 # ## To read and to watch
 #
-# Steven Strogatz, *Nonlinear Dynamics and Chaos*, chapter 2: fixed points and linear stability on the line, with
-# pictures to think in. Steve Brunton's lectures "Dynamical Systems" show the same in more dimensions. For a picture
-# of all starts at once, colour every complex start by the zero of $z^3 - 1$ at which Newton's method ends:
-# 3Blue1Brown, "Newton's fractal".
+# - Steven Strogatz, *Nonlinear Dynamics and Chaos*: chapter 2 for fixed points on the line, with pictures to think in;
+#   chapters 5 and 6 for the plane, its nodes, saddles, spirals and centers.
+# - Steve Brunton, lectures "Dynamical Systems", https://www.youtube.com/c/Eigensteve: the same in more dimensions.
+# - 3Blue1Brown, "Newton's fractal": a picture of all starts at once. Every complex start gets the colour of the zero of
+#   $z^3 - 1$ at which Newton's method ends.
+# - Dauphin and others, *Identifying and attacking the saddle point problem in high-dimensional non-convex
+#   optimization*, https://arxiv.org/abs/1406.2572: critical points of networks, found by a relative of Newton's method
+#   and told apart by their Hessians.

@@ -68,3 +68,21 @@ def test_no_points_at_all_still_have_a_dimension() -> None:
     expect.points(got=np.empty((0, 2)), want=np.empty((0, 2)), atol=1e-6, why="measured", what="zeros")
     with pytest.raises(expect.Failed, match=r"shape \(0, 2\); got shape \(0,\)"):
         expect.points(got=[], want=np.empty((0, 2)), atol=1e-6, why="measured", what="zeros")
+
+
+TREES = {"conifer": "needle tree", "needle leaf": "needle tree"}
+
+
+@pytest.mark.parametrize("got", ["needle tree", "Needle-Tree", " NEEDLE_trees", "Conifer", "conifers", "needle-leaf"])
+def test_a_label_may_be_written_otherwise(got: str) -> None:
+    expect.label(got=got, want="needle tree", synonyms=TREES)
+    expect.label(got=np.array(got), want="Needle-tree", synonyms=TREES)
+
+
+@pytest.mark.parametrize(
+    "got, hint", [("tree", "Which?"), ("Trees", ""), ("leaf tree", ""), ("", ""), (None, ""), (b"conifer", ""), (1, "")]
+)
+def test_another_label_fails_and_a_coarser_one_is_told_so(got: object, hint: str) -> None:
+    with pytest.raises(expect.Failed, match="expected its kind = 'needle tree'; got its kind") as caught:
+        expect.label(got=got, want="needle tree", what="its kind", synonyms=TREES, coarser={"tree": "Which?"})
+    assert caught.value.hint == hint

@@ -3,6 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
+import scipy.integrate
 import scipy.linalg
 import scipy.optimize
 import sympy
@@ -202,3 +203,105 @@ def test_quotients_have_the_derivatives_that_are_sent_with_them(seed):
     for check in ("takes_no_pole_for_a_zero", "takes_no_escape_for_a_zero", "counts_a_double_zero_once"):
         with pytest.raises(expect.Failed, match="got 0"):
             getattr(public, f"check_find_fixed_points__{check}")(Student(), np.random.default_rng(seed))
+
+
+class ByOtherMeans:
+    """What a check would be told by the dynamics themselves and by arithmetic of 40 digits."""
+
+    def classify_fixed_point(self, J, tol=1e-9):
+        with mpmath.workdps(40):
+            (a, b), (c, d) = ([mpmath.mpf(value) for value in row] for row in J)
+            root = mpmath.sqrt((a - d) ** 2 / 4 + b * c)
+            pair = [mpmath.mpc((a + d) / 2 + sign * root) for sign in (1, -1)]
+        signs = {int(mpmath.sign(z.real)) * (abs(z.real) > tol) for z in pair}
+        kind = "spiral" if abs(root.imag) > tol else "node"
+        if 0 in signs:
+            return "center" if kind == "spiral" else "non-hyperbolic"
+        return {(1, -1): "saddle", (-1,): f"stable {kind}", (1,): f"unstable {kind}"}[tuple(signs)]
+
+    def stability_1d(self, f, x, delta):
+        nearer = []
+        for side in (-1, 1):
+            way = scipy.integrate.solve_ivp(lambda t, y: f(y[0]), (0, 1e-4), [x + side * delta], "DOP853", rtol=1e-12)
+            nearer.append(abs(way.y[0, -1] - x) < delta)
+        return {2: "stable", 1: "semi-stable", 0: "unstable"}[sum(nearer)]
+
+    def critical_point_type(self, H, tol):
+        with mpmath.workdps(40):
+            eigenvalues = list(mpmath.eigsy(mpmath.matrix(H.tolist()), eigvals_only=True))
+        d, up, down = len(H), sum(value > tol for value in eigenvalues), sum(value < -tol for value in eigenvalues)
+        if up and down:
+            return "saddle"
+        return {up: "minimum", down: "maximum"}.get(d, "degenerate")
+
+    def linearized_flow(self, J, x_star, x0, t):
+        with mpmath.workdps(40):
+            u = mpmath.matrix(np.subtract(x0, x_star).tolist())
+            rows = [mpmath.expm(mpmath.matrix(J.tolist()) * time, method="taylor") * u for time in t.tolist()]
+            return [[float(x + y) for x, y in zip(x_star.tolist(), row, strict=True)] for row in rows]
+
+
+EXERCISES = ("classify_fixed_point", "stability_1d", "critical_point_type", "linearized_flow")
+CHECKS = [
+    (name, check)
+    for module in (public, hidden)
+    for name, check in vars(module).items()
+    if name.startswith(tuple(f"check_{exercise}__" for exercise in EXERCISES))
+]
+
+
+@pytest.mark.parametrize("check", [check for _, check in CHECKS], ids=[name for name, _ in CHECKS])
+def test_what_is_claimed_is_found_by_other_means_too(check):
+    for seed in range(5):
+        check(ByOtherMeans(), np.random.default_rng(seed))
+
+
+@pytest.mark.parametrize("kind", public.KINDS)
+def test_the_kinds_are_what_the_linear_flow_does(kind):
+    def size(J, time):
+        with mpmath.workdps(60):
+            return float(mpmath.norm(mpmath.expm(mpmath.matrix(J) * time, method="taylor"), "inf"))
+
+    for J in public.KINDS[kind]:
+        ahead, behind = size(J, 40), size(J, -40)
+        grows, shrinks = ahead > 1e3, behind > 1e3
+        turns = sympy.discriminant(sympy.Matrix(J).charpoly().as_expr()) < 0
+        if kind in ("center", "non-hyperbolic"):
+            assert turns == (kind == "center")
+            assert not (grows and shrinks) and (not turns or max(ahead, behind) < 10)
+        else:
+            assert (grows, shrinks) == ("unstable" in kind or kind == "saddle", "unstable" not in kind)
+            assert turns == ("spiral" in kind)
+
+
+def test_the_stable_node_of_the_lesson_first_grows_to_25():
+    t = sympy.symbols("t", positive=True)
+    first = (sympy.Matrix([[-1, 100], [0, -2]]) * t).exp()[0, 1]
+    assert sympy.simplify(first.subs(t, sympy.log(2))) == 25
+    assert sympy.simplify(sympy.diff(first, t).subs(t, sympy.log(2))) == 0
+
+
+def test_two_players_who_pull_on_xy_go_round():
+    x, y = sympy.symbols("x y")
+    V = x * y
+    J = sympy.Matrix([-sympy.diff(V, x), sympy.diff(V, y)]).jacobian([x, y])
+    assert set(J.eigenvals()) == {sympy.I, -sympy.I}
+
+
+def test_the_flow_of_minus_a_cube_decays_like_one_over_the_root_of_time():
+    t, x0 = sympy.symbols("t x0", positive=True)
+    x = x0 / sympy.sqrt(1 + 2 * x0**2 * t)
+    assert sympy.simplify(sympy.diff(x, t) + x**3) == 0 and x.subs(t, 0) == x0
+    assert sympy.limit(x * sympy.sqrt(2 * t), t, sympy.oo) == 1
+
+
+def test_the_fixed_points_of_the_key_exercise_attract_where_the_derivative_says():
+    w = sympy.symbols("w")
+    flow = -sympy.diff(w**4 - 2 * w**2, w)
+    assert sympy.solve(flow, w) == [-1, 0, 1]
+    assert [sympy.diff(flow, w).subs(w, point) for point in (-1, 0, 1)] == [-8, 4, -8]
+
+
+def test_a_matrix_with_one_eigenvector_has_the_exponential_of_the_claim():
+    a, b, t = sympy.symbols("a b t", real=True)
+    assert (sympy.Matrix([[a, b], [0, a]]) * t).exp() == sympy.exp(a * t) * sympy.Matrix([[1, b * t], [0, 1]])

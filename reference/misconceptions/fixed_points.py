@@ -1,6 +1,8 @@
 """Known wrong answers to fixed_points: the reference with one thing changed; the docstring is a tutor's remark."""
 
 import numpy as np
+import scipy.integrate
+import scipy.linalg
 import scipy.optimize
 
 from reference.fixed_points import newton
@@ -727,3 +729,710 @@ def find_fixed_points__rounded(f, jac, starts, tol):
         if converged and np.linalg.norm(f(x)) <= 1e-6 and all(np.linalg.norm(x - known) > 1e-4 for known in found):
             found.append(x)
     return np.round(sorted(found, key=tuple), 2).reshape(-1, len(starts[0]))
+
+
+def classify_fixed_point__determinant_decides(J, tol=1e-9):
+    """You take a positive determinant for a sign of stability. It is the product of the eigenvalues: two positive ones make
+    it positive as well.
+    """
+    determinant = np.linalg.det(J)
+    turns = np.trace(J) ** 2 - 4 * determinant < -4 * tol**2
+    if abs(determinant) <= tol:
+        return "non-hyperbolic"
+    if determinant < 0:
+        return "saddle"
+    return "stable spiral" if turns else "stable node"
+
+
+def classify_fixed_point__trace_decides(J, tol=1e-9):
+    """You take a negative trace for a sign of stability. It is the sum of the eigenvalues, and a negative sum can hide a
+    positive one.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.full(2, np.trace(J) / 2)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if abs(growth[0]) <= tol:
+        return "center" if turns else "non-hyperbolic"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__diagonal_entries(J, tol=1e-9):
+    """You read the diagonal entries. They are the eigenvalues of triangular matrices only: try [[0, 1], [1, 0]]."""
+    eigenvalues = np.diag(J).astype(complex)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__symmetric_part(J, tol=1e-9):
+    """You look at the symmetric part of J. It tells whether the distance grows at first, the eigenvalues of J itself tell what
+    happens in the end; and nothing in it turns.
+    """
+    eigenvalues = np.linalg.eigvalsh((J + J.T) / 2)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__eigvalsh(J, tol=1e-9):
+    """eigvalsh believes that the matrix is symmetric and reads only one half of it. J need not be, outside of gradient flow:
+    use eigvals.
+    """
+    eigenvalues = np.linalg.eigvalsh(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__rule_for_maps(J, tol=1e-9):
+    """You compare |lambda| with 1. That is the rule for maps x -> F(x), such as gradient descent; for a flow it is the sign of
+    the real part.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.abs(eigenvalues) - 1
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(np.abs(growth) <= tol):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__compares_complex_numbers(J, tol=1e-9):
+    """You ask whether a complex number is negative, which has no answer. Growth is the real part; the imaginary part is the
+    rotation.
+    """
+    eigenvalues = np.linalg.eigvals(J).tolist()
+    turns = any(abs(complex(value).imag) > tol for value in eigenvalues)
+    if any(abs(complex(value).real) <= tol for value in eigenvalues):
+        return "center" if turns else "non-hyperbolic"
+    if all(value < 0 for value in eigenvalues):
+        return "stable spiral" if turns else "stable node"
+    if all(value > 0 for value in eigenvalues):
+        return "unstable spiral" if turns else "unstable node"
+    return "saddle"
+
+
+def classify_fixed_point__no_spirals(J, tol=1e-9):
+    """You never look at imaginary parts. Where there are any, the flow turns around the point: a spiral, or a center."""
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = False
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__nodes_turn(J, tol=1e-9):
+    """Node and spiral are exchanged: it is complex eigenvalues that turn."""
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("node" if turns else "spiral")
+
+
+def classify_fixed_point__zero_is_stable(J, tol=1e-9):
+    """You count a real part of 0 as stable. There the linear part cannot decide: terms that it leaves out do. Say center or
+    non-hyperbolic.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() <= 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__zero_is_a_center(J, tol=1e-9):
+    """You call everything with a real part of 0 a center. A center turns: its eigenvalues are a pair of imaginary numbers, not
+    0.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__center_left_out(J, tol=1e-9):
+    """You call a center non-hyperbolic. So it is, but more can be said: its eigenvalues are imaginary, the flow turns."""
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__signs_of_the_hessian(J, tol=1e-9):
+    """Your signs are those of a Hessian. J is the Jacobian of the flow, and for gradient flow J = -H: a positive eigenvalue of J
+    is a rate of growth.
+    """
+    eigenvalues = -np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__leading_eigenvalue_only(J, tol=1e-9):
+    """You look at the largest real part only. It says whether some deviation grows; if the other one shrinks, the point is a
+    saddle.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__equal_eigenvalues_are_special(J, tol=1e-9):
+    """You set equal eigenvalues apart. Such a node has one direction less to show, or all of them; it attracts or repels as
+    any node.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if abs(eigenvalues[0] - eigenvalues[1]) <= tol:
+        return "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__discriminant_without_four(J, tol=1e-9):
+    """Your test for spirals compares the trace squared with the determinant, without the factor 4 of the quadratic formula:
+    spirals that turn slowly pass for nodes.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.trace(J) ** 2 < np.linalg.det(J) - tol**2
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__tol_left_out(J, tol=1e-9):
+    """You do not use tol: the caller says below which size a part counts as 0."""
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= 1e-9, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > 1e-9)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__compares_with_zero(J, tol=1e-9):
+    """You ask whether a part is exactly 0. After rounding it hardly ever is: a center comes out as a spiral with a rate of
+    1e-16. Compare with tol.
+    """
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= 0, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > 0)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__relative_tol(J, tol=1e-9):
+    """You multiply tol by the size of the largest eigenvalue. Here it is absolute, a rate like the eigenvalues themselves."""
+    eigenvalues = np.linalg.eigvals(J)
+    tol = tol * np.max(np.abs(eigenvalues))
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return ("stable " if growth.max() < 0 else "unstable ") + ("spiral" if turns else "node")
+
+
+def classify_fixed_point__sinks_and_sources(J, tol=1e-9):
+    """You say sink and source. These are right and say less than was asked: does the flow turn around the point, or not?"""
+    eigenvalues = np.linalg.eigvals(J)
+    growth = np.where(np.abs(eigenvalues.real) <= tol, 0.0, eigenvalues.real)
+    turns = np.any(np.abs(eigenvalues.imag) > tol)
+    if np.any(growth == 0):
+        return "center" if turns else "non-hyperbolic"
+    if growth.min() < 0 < growth.max():
+        return "saddle"
+    return "sink" if growth.max() < 0 else "source"
+
+
+def stability_1d__signs_flipped(f, x, delta):
+    """You have stable and unstable the wrong way round. To the right of a point that attracts, the flow goes left: f is
+    negative there.
+    """
+    left, right = f(x - delta), f(x + delta)
+    if left < 0 < right:
+        return "stable"
+    if left > 0 > right:
+        return "unstable"
+    return "semi-stable"
+
+
+def stability_1d__right_side_only(f, x, delta):
+    """You look at the right side only. Coming from the left the flow may do something else: a point can attract from one side
+    and repel on the other.
+    """
+    return "stable" if f(x + delta) < 0 else "unstable"
+
+
+def stability_1d__left_side_only(f, x, delta):
+    """You look at the left side only. Coming from the right the flow may do something else: a point can attract from one side
+    and repel on the other.
+    """
+    return "stable" if f(x - delta) > 0 else "unstable"
+
+
+def stability_1d__slope_at_the_point(f, x, delta):
+    """You decide by the slope of f at the point. Where that is 0 it decides nothing: -x^3, x^3 and x^2 all have slope 0 at 0.
+    Look at the signs of f on both sides.
+    """
+    slope = (f(x + 1e-6) - f(x - 1e-6)) / 2e-6
+    if abs(slope) < 1e-6:
+        return "semi-stable"
+    return "stable" if slope < 0 else "unstable"
+
+
+def stability_1d__difference_of_the_two(f, x, delta):
+    """You compare f on the two sides with one another. The sign of each says where the flow goes there; that one is larger
+    says nothing.
+    """
+    rise = f(x + delta) - f(x - delta)
+    if abs(rise) < 1e-9:
+        return "semi-stable"
+    return "stable" if rise < 0 else "unstable"
+
+
+def stability_1d__delta_left_out(f, x, delta):
+    """You look at a distance of your own. The caller says at which one: what lies between x - delta and x + delta is taken
+    together.
+    """
+    left, right = f(x - 1e-3), f(x + 1e-3)
+    if left > 0 > right:
+        return "stable"
+    if left < 0 < right:
+        return "unstable"
+    return "semi-stable"
+
+
+def stability_1d__relative_delta(f, x, delta):
+    """You multiply x by 1 - delta and 1 + delta. At x = 0 that does not move at all, and where x is negative it exchanges the
+    sides: add delta.
+    """
+    left, right = f(x * (1 - delta)), f(x * (1 + delta))
+    if left > 0 > right:
+        return "stable"
+    if left < 0 < right:
+        return "unstable"
+    return "semi-stable"
+
+
+def stability_1d__rule_for_maps(f, x, delta):
+    """You ask whether f leads back to x, as for a map x -> f(x). In a flow f is a rate: only its sign says where the state goes."""
+    nearer = [abs(f(y) - x) < delta for y in (x - delta, x + delta)]
+    return "stable" if all(nearer) else "semi-stable" if any(nearer) else "unstable"
+
+
+def stability_1d__never_semi_stable(f, x, delta):
+    """You call unstable whatever does not attract from both sides. There is a third case: attracting from one side and
+    repelling on the other is semi-stable.
+    """
+    left, right = f(x - delta), f(x + delta)
+    if left > 0 > right:
+        return "stable"
+    if left < 0 < right:
+        return "unstable"
+    return "unstable"
+
+
+def stability_1d__one_side_is_enough(f, x, delta):
+    """You call stable what attracts from one side at least. On the other side the flow leads away: that is semi-stable."""
+    if f(x - delta) > 0 or f(x + delta) < 0:
+        return "stable"
+    return "unstable"
+
+
+def stability_1d__decays_with_distance(f, x, delta):
+    """You ask whether |f| is smaller on one side than on the other. How fast the flow is says nothing about where it goes:
+    look at the signs.
+    """
+    left, right = abs(f(x - delta)), abs(f(x + delta))
+    if abs(left - right) < 1e-9:
+        return "semi-stable"
+    return "stable" if left > right else "unstable"
+
+
+def critical_point_type__signs_of_the_flow(H, tol):
+    """Your signs are those of the Jacobian of the flow, J = -H. This matrix is the Hessian of the loss: curved upward all
+    round is a minimum.
+    """
+    eigenvalues = np.linalg.eigvalsh(H)
+    up, down = eigenvalues < -tol, eigenvalues > tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__determinant_and_corner(H, tol):
+    """You use the rule for two variables, determinant and first entry. In one dimension a negative determinant is a maximum, in
+    three it may be one too: count the signs of the eigenvalues.
+    """
+    determinant = np.linalg.det(H)
+    if abs(determinant) <= tol:
+        return "degenerate"
+    if determinant < 0:
+        return "saddle"
+    return "minimum" if H[0, 0] > 0 else "maximum"
+
+
+def critical_point_type__trace_decides(H, tol):
+    """You decide by the trace, the sum of the curvatures. One large curvature upward hides a small one downward, and that makes
+    a saddle.
+    """
+    trace = np.trace(H)
+    if abs(trace) <= tol:
+        return "degenerate"
+    return "minimum" if trace > 0 else "maximum"
+
+
+def critical_point_type__diagonal_entries(H, tol):
+    """You read the diagonal entries, the curvatures along the axes. [[1, 2], [2, 1]] curves upward along both and downward along
+    (1, -1): take the eigenvalues.
+    """
+    eigenvalues = np.diag(H)
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__all_entries(H, tol):
+    """You look at the signs of all entries. Those off the diagonal are no curvatures: [[2, -1], [-1, 2]] is a minimum."""
+    eigenvalues = H
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__zero_counts_as_positive(H, tol):
+    """You count an eigenvalue 0 as positive. Along its direction the loss is flat to second order, and higher terms decide: say
+    degenerate.
+    """
+    eigenvalues = np.linalg.eigvalsh(H)
+    up, down = eigenvalues >= -tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__any_zero_is_degenerate(H, tol):
+    """You give up where any eigenvalue is 0. If another is positive and a third negative, the loss rises one way and falls
+    another: that is a saddle, whatever the flat direction does.
+    """
+    eigenvalues = np.linalg.eigvalsh(H)
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.all(up | down) and np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__maximum_is_a_saddle(H, tol):
+    """You call a saddle whatever has a negative eigenvalue. If all are negative it is a maximum; in one dimension there are no
+    saddles at all.
+    """
+    eigenvalues = np.linalg.eigvalsh(H)
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    return "degenerate"
+
+
+def critical_point_type__minors_alike(H, tol):
+    """You want all leading minors positive for a minimum and all negative for a maximum. For a maximum they alternate: of -I they
+    are -1, 1, -1.
+    """
+    minors = np.array([np.linalg.det(H[:k, :k]) for k in range(1, len(H) + 1)])
+    if np.any(np.abs(minors) <= tol):
+        return "degenerate"
+    return "minimum" if np.all(minors > 0) else "maximum" if np.all(minors < 0) else "saddle"
+
+
+def critical_point_type__singular_values(H, tol):
+    """Singular values are never negative: with them everything is a minimum. Take the eigenvalues."""
+    eigenvalues = np.linalg.svd(H, compute_uv=False)
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__tol_left_out(H, tol):
+    """You do not use tol: the caller says up to which size an eigenvalue counts as 0."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    tol = 1e-9
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__compares_with_zero(H, tol):
+    """You compare with 0 itself. A flat direction has an eigenvalue of 1e-17 after rounding, of either sign: compare with tol."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    tol = 0.0
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__tol_bounds_the_determinant(H, tol):
+    """You compare the determinant with tol. It is a product of curvatures and small where they all are, without any of them
+    being 0: compare each eigenvalue.
+    """
+    eigenvalues = np.linalg.eigvalsh(H)
+    if abs(np.linalg.det(H)) <= tol:
+        return "degenerate"
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__relative_tol(H, tol):
+    """You multiply tol by the largest curvature. Here it is absolute, a curvature itself."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    tol = tol * np.max(np.abs(eigenvalues))
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def critical_point_type__first_and_last_only(H, tol):
+    """You look at two eigenvalues of however many there are, and not at the smallest and the largest. Every direction counts."""
+    eigenvalues = np.linalg.eigvalsh(H[:2, :2])
+    up, down = eigenvalues > tol, eigenvalues < -tol
+    if np.any(up) and np.any(down):
+        return "saddle"
+    if np.all(up):
+        return "minimum"
+    if np.all(down):
+        return "maximum"
+    return "degenerate"
+
+
+def linearized_flow__start_for_deviation(J, x_star, x0, t):
+    """You multiply the start itself by the exponential. What grows or shrinks is its distance from the fixed point, x0 -
+    x_star: at x_star nothing moves.
+    """
+    deviation = np.asarray(x0)
+    return np.stack([x_star + scipy.linalg.expm(time * J) @ deviation for time in t])
+
+
+def linearized_flow__deviation_returned(J, x_star, x0, t):
+    """You return the deviation from the fixed point. The state is x_star plus that."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([scipy.linalg.expm(time * J) @ deviation for time in t])
+
+
+def linearized_flow__exponential_of_entries(J, x_star, x0, t):
+    """np.exp works entry by entry, and makes a 1 of every 0. The exponential of a matrix is another thing: scipy.linalg.expm."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + np.exp(time * J) @ deviation for time in t])
+
+
+def linearized_flow__transposed(J, x_star, x0, t):
+    """You multiply from the left side: a row times the matrix is the matrix transposed times the column. It is exp(J t) @
+    deviation.
+    """
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + deviation @ scipy.linalg.expm(time * J) for time in t])
+
+
+def linearized_flow__backward_in_time(J, x_star, x0, t):
+    """Your exponential has the wrong sign: what should grow shrinks. It is exp(J t), with a plus."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + scipy.linalg.expm(-time * J) @ deviation for time in t])
+
+
+def linearized_flow__by_eigenvectors(J, x_star, x0, t):
+    """You go through a basis of eigenvectors. Some matrices have none, and those near them a bad one: the exponential is fine
+    for all, so compute it without.
+    """
+    values, vectors = np.linalg.eig(J)
+    weights = np.linalg.solve(vectors, np.subtract(x0, x_star).astype(complex))
+    return np.stack([x_star + (vectors @ (np.exp(values * time) * weights)).real for time in t])
+
+
+def linearized_flow__complex_states(J, x_star, x0, t):
+    """You return complex numbers. Complex eigenvalues come in pairs, whose imaginary parts cancel: the states are real. And not
+    every matrix has a basis of eigenvectors.
+    """
+    values, vectors = np.linalg.eig(J)
+    weights = np.linalg.solve(vectors, np.subtract(x0, x_star))
+    return np.stack([x_star + vectors @ (np.exp(values * time) * weights) for time in t])
+
+
+def linearized_flow__eigenvectors_at_right_angles(J, x_star, x0, t):
+    """You invert the matrix of eigenvectors by transposing it. That is right where they are at right angles, as for a symmetric
+    J; in general they are not.
+    """
+    values, vectors = np.linalg.eig(J)
+    weights = vectors.conj().T @ np.subtract(x0, x_star)
+    return np.stack([x_star + (vectors @ (np.exp(values * time) * weights)).real for time in t])
+
+
+def linearized_flow__symmetric_solver(J, x_star, x0, t):
+    """eigh believes that J is symmetric and reads only one half of it. A Jacobian need not be, outside of gradient flow."""
+    values, vectors = np.linalg.eigh(J)
+    weights = vectors.T @ np.subtract(x0, x_star)
+    return np.stack([x_star + vectors @ (np.exp(values * time) * weights) for time in t])
+
+
+def linearized_flow__rotation_left_out(J, x_star, x0, t):
+    """You keep the real parts of the eigenvalues only. They say how far the deviation grows; the imaginary parts turn it."""
+    values, vectors = np.linalg.eig(J)
+    weights = np.linalg.solve(vectors, np.subtract(x0, x_star).astype(complex))
+    return np.stack([x_star + (vectors @ (np.exp(values.real * time) * weights)).real for time in t])
+
+
+def linearized_flow__first_order_only(J, x_star, x0, t):
+    """You keep the first two terms of the series, I + J t. That is a single step of Euler's method: fine for a short time, and
+    for no longer.
+    """
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + (np.eye(len(J)) + time * J) @ deviation for time in t])
+
+
+def linearized_flow__clock_starts_with_the_grid(J, x_star, x0, t):
+    """You measure time from t[0]. x0 is the state at t = 0, which need not be on the grid: row k belongs to the time t[k]."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + scipy.linalg.expm((time - t[0]) * J) @ deviation for time in t])
+
+
+def linearized_flow__steps_of_one_length(J, x_star, x0, t):
+    """You repeat one step, of the length t[1] - t[0]. The times may be uneven, and the first need not be 0: take an exponential
+    for each.
+    """
+    step = scipy.linalg.expm((t[1] - t[0]) * J) if len(t) > 1 else np.eye(len(J))
+    deviations = [scipy.linalg.expm(t[0] * J) @ np.subtract(x0, x_star)]
+    for _ in t[1:]:
+        deviations.append(step @ deviations[-1])
+    return np.stack([x_star + deviation for deviation in deviations])
+
+
+def linearized_flow__time_without_sign(J, x_star, x0, t):
+    """You drop the sign of the time. At t < 0 the flow runs back, and what grows was smaller then."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + scipy.linalg.expm(abs(time) * J) @ deviation for time in t])
+
+
+def linearized_flow__time_last(J, x_star, x0, t):
+    """You return one column for each time. Time comes first: row k is the state at t[k]."""
+    deviation = np.subtract(x0, x_star)
+    return np.stack([x_star + scipy.linalg.expm(time * J) @ deviation for time in t], axis=1)
+
+
+def linearized_flow__end_only(J, x_star, x0, t):
+    """You return the last state only. Row k is the state at t[k], for every time."""
+    deviation = np.subtract(x0, x_star)
+    return x_star + scipy.linalg.expm(t[-1] * J) @ deviation
+
+
+def linearized_flow__integer_rows(J, x_star, x0, t):
+    """The room that you make has the dtype of x0. Integers drop the decimals, silently: make it float."""
+    deviation = np.subtract(x0, x_star)
+    x = np.empty((len(t), len(x0)), dtype=np.asarray(x0).dtype)
+    for k, time in enumerate(t):
+        x[k] = x_star + scipy.linalg.expm(time * J) @ deviation
+    return x
+
+
+def linearized_flow__integrated_loosely(J, x_star, x0, t):
+    """solve_ivp keeps three digits unless you ask it for more. A linear equation has an exact solution: use the exponential."""
+
+    def rate(_, x):
+        return J @ (x - x_star)
+
+    return np.stack([scipy.integrate.solve_ivp(rate, (0.0, time), np.array(x0, dtype=float)).y[:, -1] for time in t])

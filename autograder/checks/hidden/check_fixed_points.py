@@ -1,9 +1,11 @@
-"""newton and find_fixed_points on the lesson's loss: truths that would give away other exercises."""
+"""newton and find_fixed_points on the lesson's loss of two parameters, stability_1d and critical_point_type on that of one:
+truths that would give away other exercises."""
 
 import numpy as np
 
 from autograder import expect, systems
 from autograder.checks import problems
+from autograder.checks.public.check_fixed_points import OF_A_LOSS, ON_THE_LINE
 
 # (a^2 + b^2 - 1)^2 + ab: its gradient and its Hessian as polynomials in (a, b), and where the gradient vanishes
 GRADIENT = systems.Polynomial(
@@ -44,3 +46,27 @@ def check_find_fixed_points__finds_all_critical_points_of_a_loss(student, rng):
     starts = np.repeat(want, 2, axis=0) + NEAR * np.column_stack([np.cos(angle), np.sin(angle)])
     got = student.find_fixed_points(f, jac, rng.permutation(starts), 1e-10)
     expect.points(got=got, want=want, atol=1e-6, why="the last step is below 1e-10", what="fixed points")
+
+
+def check_stability_1d__reads_the_phase_line_of_a_loss(student, rng):
+    """For the gradient flow of c (w^4 - 2 w^2) it finds which fixed points attract, wherever the loss is shifted to.
+
+    Kills nothing alone: it stays as the phase line that is drawn by hand in this unit.
+    """
+    a, c, delta = rng.uniform(-2, 2), rng.uniform(0.5, 2), rng.uniform(0.2, 0.8)
+    flow = np.polynomial.Polynomial([0, 4 * c, 0, -4 * c])(np.polynomial.Polynomial([-a, 1]))
+    f = systems.Autonomous(problems.elementwise(*((b, 0, k) for k, b in enumerate(flow.coef.tolist()))))
+    for w, want in ((-1, "stable"), (0, "unstable"), (1, "stable")):
+        got = student.stability_1d(f, a + w, delta)
+        expect.label(got=got, want=want, what="the fixed point", synonyms=ON_THE_LINE)
+
+
+def check_critical_point_type__knows_the_critical_points_of_a_loss(student, rng):
+    """At the critical points of a loss of two parameters it finds two minima, two saddles and a maximum.
+
+    Kills nothing alone: it stays as the question that Hessians are asked in this course.
+    """
+    R, c = problems.rotation(rng, 2), rng.uniform(0.5, 2)
+    for H, want in zip(HESSIAN(0.0, CRITICAL), ("maximum", "saddle", "saddle", "minimum", "minimum"), strict=True):
+        got = student.critical_point_type(c * R @ H @ R.T, 1e-9)
+        expect.label(got=got, want=want, what="the critical point", synonyms=OF_A_LOSS)

@@ -1,6 +1,10 @@
 """jacobian_fd(f, x, eps): what central differences are, exactly, of polynomials.
 newton(f, jac, x0, tol, max_iter): the states on the way are known exactly, so they are checked, not only the end.
-find_fixed_points(f, jac, starts, tol): zeros that are known, from starts of which it is known where they lead."""
+find_fixed_points(f, jac, starts, tol): zeros that are known, from starts of which it is known where they lead.
+classify_fixed_point(J, tol): matrices whose kinds are known, as they are and in other coordinates.
+stability_1d(f, x, delta): polynomials whose signs are known.
+critical_point_type(H, tol): matrices made from their eigenvalues.
+linearized_flow(J, x_star, x0, t): matrices whose exponential is known in closed form."""
 
 import numpy as np
 
@@ -10,11 +14,54 @@ from autograder.checks import problems
 PARTS = ("x", "converged", "n_iter")
 NEVER = 1e-14  # no step of the searches that use it is so short before max_iter stops them
 STEPS = "three linear systems of condition at most 20"  # right: off by 1e-15; a Jacobian off by 1e-6: off by 2e-9
-FEW = "a few sums and products of doubles"  # right: off by 2e-14; one-sided differences: off by 0.1
-STEP = "rounding of f over 1e-6"  # right: off by 5e-9; one-sided: by 1e-5; eps of 1e-12: by 1e-4; eps of 1e-3: by 1e-5
-SEARCH = 1e-10  # ends a search: right: off by as much, at a double zero; a state rounded to two decimals: by 1e-4
+FEW = "a few sums and products of doubles"  # right: off by 3e-13; wrong: off by 0.2
+STEP = "rounding of f over 1e-6"  # right: off by 6e-9; one-sided: by 1e-5; eps of 1e-12: by 6e-4; eps of 1e-3: by 1e-5
+SEARCH = 1e-10  # ends a search: right: off by as much, at a double zero; states rounded to two decimals: by 3e-4
 ENDED = "each search ends with a step of 1e-10"
+FLOW = "an exponential of a matrix of size 4 to 13 digits"  # right: off by 3e-13; solve_ivp at its default: by 6e-7
 SHIFTED = "rounding next to a shift of 100"  # right: off by 5e-14; a Jacobian off by 1e-6: off by 7e-8
+
+# Of each kind, matrices on which one wrong rule or another goes astray.
+KINDS = {
+    "stable node": [[[-1, 0], [0, -3]], [[-1, 100], [0, -2]]],  # the second stretches before it contracts
+    "unstable node": [[[2, 1], [0, 1]]],
+    "saddle": [[[1, 0], [0, -2]], [[0, 1], [1, 0]], [[-3, 4], [1, 0.5]], [[-1, 3], [2, -1]]],
+    "stable spiral": [[[-0.5, 2], [-2, -0.5]], [[1, -2], [3, -2]], [[-1, 0.5], [-0.5, -1]]],
+    "unstable spiral": [[[0.5, 2], [-2, 0.5]], [[-1, 2], [-3, 2]]],
+    "center": [[[0, 1], [-1, 0]], [[1, -2], [1, -1]]],
+    "non-hyperbolic": [[[-1, 0], [0, 0]], [[2, 1], [2, 1]]],
+}
+SYNONYMS = {
+    **dict.fromkeys(["nodal sink", "attracting node", "stable star", "stable degenerate node"], "stable node"),
+    **dict.fromkeys(["nodal source", "repelling node", "unstable star", "unstable degenerate node"], "unstable node"),
+    **dict.fromkeys(["saddle point", "hyperbolic saddle"], "saddle"),
+    **dict.fromkeys(["stable focus", "spiral sink", "focal sink", "attracting spiral"], "stable spiral"),
+    **dict.fromkeys(["unstable focus", "spiral source", "focal source", "repelling spiral"], "unstable spiral"),
+    **dict.fromkeys(["centre", "linear center", "linear centre"], "center"),
+    "nonhyperbolic": "non-hyperbolic",
+}
+COARSER = {
+    **dict.fromkeys(["sink", "stable", "attractor"], "That may be a stable node or a stable spiral: say which."),
+    **dict.fromkeys(["source", "repeller"], "That may be an unstable node or an unstable spiral: say which."),
+    "unstable": "That may be an unstable node, an unstable spiral or a saddle: say which.",
+    **dict.fromkeys(["node", "spiral", "focus"], "Is it stable or unstable? Put that first."),
+}
+
+ON_THE_LINE = {
+    **dict.fromkeys(["asymptotically stable", "attracting", "attractor", "sink"], "stable"),
+    **dict.fromkeys(["repelling", "repeller", "source"], "unstable"),
+    **dict.fromkeys(["half stable", "semistable", "halfstable"], "semi-stable"),
+}
+OF_A_LOSS = {
+    **dict.fromkeys(["min", "local minimum", "strict minimum", "strict local minimum"], "minimum"),
+    **dict.fromkeys(["max", "local maximum", "strict maximum", "strict local maximum"], "maximum"),
+    **dict.fromkeys(["saddle point", "strict saddle"], "saddle"),
+    **dict.fromkeys(["degenerate critical point", "inconclusive", "undecided"], "degenerate"),
+}
+SAYS_LESS = {
+    "extremum": "That may be a minimum or a maximum: say which.",
+    **dict.fromkeys(["stable", "unstable"], "That is said of the flow. What is the point for the loss?"),
+}
 
 
 def transformed(function, jacobian, left, right, shift):
@@ -66,6 +113,40 @@ def quotient_in_one(rng, top, bottom, d_top, d_bottom):
     slopes = [systems.Polynomial(np.array([list(p)]).T, np.array([[list(p.values())]])) for p in (d_top, d_bottom)]
     f, jac = systems.Quotient(*parts), systems.Quotient(*slopes)
     return *transformed(f, jac, np.array([[1 / r]]), np.array([[r]]), np.array([s])), r, s
+
+
+def kinds(student, cases, *tol):
+    """Each matrix of the cases [(J, kind)] has its kind, by this or by another name."""
+    for J, kind in cases:
+        got = student.classify_fixed_point(np.array(J, dtype=float), *tol)
+        what = f"the kind of {np.array(J).round(3).tolist()}" + (f" with tol = {tol[0]:g}" if tol else "")
+        expect.label(got=got, want=kind, what=what, synonyms=SYNONYMS, coarser=COARSER)
+
+
+def in_powers(a, *c):
+    """f(x) = c[0] + c[1] u + c[2] u^2 + ... with u = x - a, a function of one number."""
+    coefficients = np.polynomial.Polynomial(c)(np.polynomial.Polynomial([-a, 1])).coef
+    return systems.Autonomous(problems.elementwise(*((b, 0, k) for k, b in enumerate(coefficients.tolist()))))
+
+
+def on_the_line(student, f, x, delta, want, u):
+    """A point on the line is stable, unstable or semi-stable; in u = x - (that point) f is what `u` says."""
+    what = f"x = {x:.3g} of x' = {u}, delta = {delta:.2g},"
+    expect.label(got=student.stability_1d(f, x, delta), want=want, what=what, synonyms=ON_THE_LINE)
+
+
+def turned(rng, *eigenvalues):
+    """A symmetric matrix of these eigenvalues, with random eigenvectors."""
+    R = problems.rotation(rng, len(eigenvalues)) if len(eigenvalues) > 1 else np.eye(1)
+    H = R * np.array(eigenvalues) @ R.T
+    return (H + H.T) / 2
+
+
+def of_a_loss(student, H, tol, want):
+    """A critical point with this Hessian is a minimum, a maximum, a saddle or degenerate."""
+    what = f"the type of {H.round(4).tolist()} with tol = {tol:g}"
+    got = student.critical_point_type(H, tol)
+    expect.label(got=got, want=want, what=what, synonyms=OF_A_LOSS, coarser=SAYS_LESS)
 
 
 def check_jacobian_fd__is_exact_for_squares_and_products(student, rng):
@@ -282,3 +363,203 @@ def check_find_fixed_points__ends_searches_by_tol(student, rng):
     last, distance = int(rng.integers(14, 18)), rng.uniform(1, 2)  # step k is distance / 2^k long
     got = student.find_fixed_points(f, jac, np.array([[s + distance]]), 2**0.5 * distance / 2**last)
     expect.close(got=got, want=[[s + distance / 2**last]], rtol=0, atol=1e-9, why=SHIFTED, what="the fixed point")
+
+
+def check_classify_fixed_point__names_nodes(student, rng):
+    """Two real eigenvalues of one sign make a node, however the matrix looks, and also if the two are equal."""
+    c = rng.uniform(0.5, 2, 2)  # equal eigenvalues that are exact: rounding would part them by its square root
+    equal = [(c[0] * np.array([[-1, 1], [0, -1]]), "stable node"), (c[1] * np.eye(2), "unstable node")]
+    kinds(student, [(J, kind) for kind in ("stable node", "unstable node") for J in KINDS[kind]] + equal)
+
+
+def check_classify_fixed_point__names_saddles(student, rng):
+    """Two real eigenvalues of unlike sign make a saddle, whatever the signs of trace and entries.
+
+    Kills nothing alone: a later claim has these in other coordinates. Here they can be done by hand.
+    """
+    kinds(student, [(J, "saddle") for J in KINDS["saddle"]])
+
+
+def check_classify_fixed_point__names_spirals(student, rng):
+    """Complex eigenvalues make a spiral: stable if their real part is negative, also if it turns slowly.
+
+    Kills nothing alone: a later claim has these in other coordinates. Here they can be done by hand.
+    """
+    kinds(student, [(J, kind) for kind in ("stable spiral", "unstable spiral") for J in KINDS[kind]])
+
+
+def check_classify_fixed_point__does_not_decide_what_is_open(student, rng):
+    """A real part of 0 leaves it open whether the point attracts: a center if it turns, non-hyperbolic if it does not.
+
+    Kills nothing alone: a later claim has these in other coordinates. Here they can be done by hand.
+    """
+    still = [[[1, 0], [0, 0]], [[0, 1], [0, 0]], [[0, 0], [0, 0]]]
+    kinds(student, [(J, kind) for kind in ("center", "non-hyperbolic") for J in KINDS[kind]])
+    kinds(student, [(J, "non-hyperbolic") for J in still])
+
+
+def check_classify_fixed_point__sees_no_coordinates(student, rng):
+    """In other coordinates, P J P^-1, and another unit of time, c J, a fixed point is of the same kind.
+
+    Kills nothing alone: it is for answers that know some matrices by heart.
+    """
+    cases = []
+    for kind, J in [(kind, J) for kind, matrices in KINDS.items() for J in matrices]:
+        P, c = problems.well_conditioned(rng, 2), 10 ** rng.uniform(-2, 2)
+        cases.append((c * P @ J @ np.linalg.inv(P), kind))
+    kinds(student, cases)
+
+
+def check_classify_fixed_point__counts_what_is_within_tol_as_zero(student, rng):
+    """tol is the bound below which a real or imaginary part counts as 0, however large other parts are."""
+    sign, small, large = (
+        rng.choice([-1, 1]),
+        rng.uniform(0.03, 0.08),
+        rng.uniform(10, 20),
+    )  # 0.1 and 0.01 are far from these
+    side = "stable" if sign < 0 else "unstable"
+    slow = sign * np.diag([small, large])
+    drifting = np.array([[sign * small, large], [-large, sign * small]])
+    turning = np.array([[sign * large, small], [-small, sign * large]])
+    kinds(student, [(slow, "non-hyperbolic"), (drifting, "center"), (turning, f"{side} node")], 0.1)
+    kinds(student, [(slow, f"{side} node"), (drifting, f"{side} spiral"), (turning, f"{side} spiral")], 0.01)
+
+
+def check_stability_1d__decides_where_the_slope_is_zero(student, rng):
+    """At u = 0 the flow of -u^3 attracts, that of u^3 repels, and that of u^2 or -u^2 does one on each side; as do -u and u.
+
+    Kills nothing alone: it has the cases that can be drawn by hand, and the other claims have one thing more each.
+    """
+    for a in (0.0, -rng.uniform(0.5, 2)):
+        c, delta = rng.uniform(1, 2), rng.uniform(0.1, 0.3)
+        on_the_line(student, in_powers(a, 0, 0, 0, -c), a, delta, "stable", "-u^3")
+        on_the_line(student, in_powers(a, 0, 0, 0, c), a, delta, "unstable", "u^3")
+        on_the_line(student, in_powers(a, 0, 0, c), a, delta, "semi-stable", "u^2")
+        on_the_line(student, in_powers(a, 0, 0, -c), a, delta, "semi-stable", "-u^2")
+        on_the_line(student, in_powers(a, 0, -c), a, delta, "stable", "-u")
+        on_the_line(student, in_powers(a, 0, c), a, delta, "unstable", "u")
+
+
+def check_stability_1d__needs_no_symmetry(student, rng):
+    """The speeds on the two sides may differ: of u^2 (1 + k u) and u^3 (1 + k u) only the signs count."""
+    a, delta, c = rng.uniform(-2, -1), rng.uniform(0.1, 0.3), rng.choice([-1, 1])
+    k = rng.choice([-1, 1]) * rng.uniform(0.5, 0.8) / delta  # 1 + k u is positive within delta
+    on_the_line(student, in_powers(a, 0, 0, c, c * k), a, delta, "semi-stable", f"{c} u^2 (1 + k u)")
+    on_the_line(student, in_powers(a, 0, 0, 0, -1, -k), a, delta, "stable", "-u^3 (1 + k u)")
+    on_the_line(student, in_powers(a, 0, 0, 0, 1, k), a, delta, "unstable", "u^3 (1 + k u)")
+
+
+def check_stability_1d__looks_from_delta(student, rng):
+    """u - u^3 repels at u = 0; from beyond u = -1 and u = 1, the other fixed points, all three together attract."""
+    a, c = rng.uniform(-2, 2), rng.choice([-1, 1])
+    near, far = ("unstable", "stable") if c > 0 else ("stable", "unstable")
+    on_the_line(student, in_powers(a, 0, c, 0, -c), a, rng.uniform(0.3, 0.7), near, f"{c} (u - u^3)")
+    on_the_line(student, in_powers(a, 0, c, 0, -c), a, rng.uniform(1.5, 2), far, f"{c} (u - u^3)")
+
+
+def check_critical_point_type__reads_the_signs_in_any_dimension(student, rng):
+    """Curved upward along all eigenvectors is a minimum, downward a maximum, both a saddle; in 1, 2, 3 and 4 dimensions.
+
+    Kills nothing alone: it is what the exercise asks, where nothing is flat and no entry misleads under every seed.
+    """
+    for d in (1, 2, 3, 4):
+        sizes = rng.uniform(0.5, 2, d)
+        of_a_loss(student, turned(rng, *sizes), 1e-9, "minimum")
+        of_a_loss(student, turned(rng, *-sizes), 1e-9, "maximum")
+        if d > 1:
+            of_a_loss(student, turned(rng, *sizes[1:], -sizes[0]), 1e-9, "saddle")
+            of_a_loss(student, turned(rng, *-sizes[1:], sizes[0]), 1e-9, "saddle")
+
+
+def check_critical_point_type__is_not_taken_in_by_entries(student, rng):
+    """[[1, 2], [2, 1]] is a saddle and [[2, -1], [-1, 2]] a minimum: the entries' own signs do not decide.
+
+    Kills nothing alone: turned matrices mislead as well. These can be done by hand.
+    """
+    c = rng.uniform(0.5, 2)
+    of_a_loss(student, c * np.array([[1.0, 2], [2, 1]]), 1e-9, "saddle")
+    of_a_loss(student, c * np.array([[-1.0, 2], [2, -1]]), 1e-9, "saddle")
+    of_a_loss(student, c * np.array([[2.0, -1], [-1, 2]]), 1e-9, "minimum")
+    of_a_loss(student, c * np.array([[-2.0, 1], [1, -2]]), 1e-9, "maximum")
+
+
+def check_critical_point_type__knows_what_flat_directions_leave_open(student, rng):
+    """Flat along one direction and curved one way along the others is degenerate; curved both ways is a saddle all the same."""
+    one, other = rng.uniform(0.5, 2, 2)
+    of_a_loss(student, turned(rng, one, other, 0), 1e-9, "degenerate")
+    of_a_loss(student, turned(rng, -one, -other, 0), 1e-9, "degenerate")
+    of_a_loss(student, turned(rng, one, 0), 1e-9, "degenerate")
+    of_a_loss(student, turned(rng, -one, 0), 1e-9, "degenerate")
+    of_a_loss(student, np.zeros((2, 2)), 1e-9, "degenerate")
+    of_a_loss(student, turned(rng, one, -other, 0), 1e-9, "saddle")
+
+
+def check_critical_point_type__counts_what_is_within_tol_as_zero(student, rng):
+    """tol is a curvature, below which an eigenvalue counts as 0, however large or small the others are."""
+    sign, small, large = (
+        rng.choice([-1, 1]),
+        rng.uniform(0.03, 0.08),
+        rng.uniform(10, 20),
+    )  # 0.1 and 0.01 are far from these
+    side = "minimum" if sign > 0 else "maximum"
+    of_a_loss(student, turned(rng, sign * small, sign * large), 0.1, "degenerate")
+    of_a_loss(student, turned(rng, sign * small, sign * large), 0.01, side)
+    of_a_loss(student, turned(rng, -sign * small, sign * large), 0.1, "degenerate")
+    of_a_loss(student, turned(rng, -sign * small, sign * large), 0.01, "saddle")
+    of_a_loss(student, turned(rng, *(sign * 1e-3 * rng.uniform(1, 2, 3))), 1e-8, side)  # of a determinant below 1e-8
+
+
+def flow_case(rng, d):
+    """Coordinates P, a fixed point, a start, and times before and after 0, uneven, none of them 0."""
+    return (
+        problems.well_conditioned(rng, d),
+        rng.uniform(1, 2, d),
+        rng.uniform(-2, -1, d),
+        problems.uneven_grid(rng, 6, -0.7, 2),
+    )
+
+
+def check_linearized_flow__multiplies_along_eigenvectors(student, rng):
+    """Along an eigenvector the deviation from x_star is multiplied by exp(eigenvalue times t), for t > 0 and t < 0.
+
+    Kills nothing alone: it is the case without any difficulty, so that its failure says that the formula is wrong.
+    """
+    P, x_star, x0, t = flow_case(rng, 3)
+    rates = np.array([-rng.uniform(1, 2), rng.uniform(0.3, 0.8), 0.0])
+    J = P @ np.diag(rates) @ np.linalg.inv(P)
+    want = x_star + (np.exp(np.outer(t, rates)) * np.linalg.solve(P, x0 - x_star)) @ P.T
+    hint = "Check three things: what is at t = 0, what stays at x_star, and what becomes of one eigenvector."
+    expect.close(got=student.linearized_flow(J, x_star, x0, t), want=want, rtol=0, atol=1e-9, why=FLOW, hint=hint)
+
+
+def check_linearized_flow__turns_with_complex_eigenvalues(student, rng):
+    """A pair a +- i w turns the deviation by w t while it grows by exp(a t): the states are real.
+
+    Kills nothing alone: ways through eigenvectors fail in the next claim too. This one says whether they turn.
+    """
+    P, x_star, x0, t = flow_case(rng, 2)
+    a, w = rng.uniform(-1, 0.5), rng.uniform(1, 3)
+    J = P @ np.array([[a, -w], [w, a]]) @ np.linalg.inv(P)
+    u, v = np.linalg.solve(P, x0 - x_star)
+    turned = np.column_stack([u * np.cos(w * t) - v * np.sin(w * t), u * np.sin(w * t) + v * np.cos(w * t)])
+    want = x_star + (np.exp(a * t)[:, None] * turned) @ P.T
+    expect.close(got=student.linearized_flow(J, x_star, x0, t), want=want, rtol=0, atol=1e-9, why=FLOW)
+
+
+def check_linearized_flow__needs_no_basis_of_eigenvectors(student, rng):
+    """J = [[a, b], [0, a]] has one eigenvector only; there (u, v) becomes exp(a t) (u + b t v, v)."""
+    _, x_star, x0, t = flow_case(rng, 2)
+    a, b = -rng.uniform(0.3, 1), rng.uniform(1, 2)
+    u, v = x0 - x_star
+    want = x_star + np.exp(a * t)[:, None] * np.column_stack([u + b * t * v, np.full(len(t), v)])
+    hint = "Do you divide by a matrix of eigenvectors? Here it is singular: the exponential itself is not."
+    J = np.array([[a, b], [0, a]])
+    expect.close(got=student.linearized_flow(J, x_star, x0, t), want=want, rtol=0, atol=1e-9, why=FLOW, hint=hint)
+
+
+def check_linearized_flow__keeps_decimals_of_integer_starts(student, rng):
+    """From integers it goes to numbers with decimals, at a single time too: along an axis to x_star + exp(t/2) (x0 - x_star)."""
+    x_star, x0, t = rng.integers(5, 9, 2), rng.integers(-9, 1, 2), rng.uniform(0.5, 1.5, 1)
+    want = [x_star + np.exp(t * [0.5, -0.5]) * (x0 - x_star)]
+    got = student.linearized_flow(np.diag([0.5, -0.5]), x_star, x0, t)
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why=FLOW, hint="What is the dtype of your array?")
