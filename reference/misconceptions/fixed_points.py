@@ -594,6 +594,17 @@ def find_fixed_points__follows_the_flow(f, jac, starts, tol):
     return np.array(sorted(found, key=tuple)).reshape(-1, len(starts[0]))
 
 
+def find_fixed_points__attractors_only(f, jac, starts, tol):
+    """You keep the points that attract. What repels is a fixed point as well: started there, the system stays."""
+    found = []
+    for start in starts:
+        x, converged, _ = newton(f, jac, start, tol, 50)
+        attracts = converged and np.linalg.eigvals(jac(x)).real.max() < 0
+        if attracts and np.linalg.norm(f(x)) <= 1e-6 and all(np.linalg.norm(x - known) > 1e-4 for known in found):
+            found.append(x)
+    return np.array(sorted(found, key=tuple)).reshape(-1, len(starts[0]))
+
+
 def find_fixed_points__changes_of_sign(f, jac, starts, tol):
     """You look for changes of sign. A pole has one and is no zero, a double zero has none, and in two dimensions there is no
     sign to look at.
@@ -685,6 +696,16 @@ def find_fixed_points__last_component_first(f, jac, starts, tol):
             found.append(x)
     points = np.array(found).reshape(-1, len(starts[0]))
     return points[np.lexsort(points.T)]
+
+
+def find_fixed_points__by_length(f, jac, starts, tol):
+    """You sort by the distance from the origin. Sort as words in a dictionary: by the first component, then by the next."""
+    found = []
+    for start in starts:
+        x, converged, _ = newton(f, jac, start, tol, 50)
+        if converged and np.linalg.norm(f(x)) <= 1e-6 and all(np.linalg.norm(x - known) > 1e-4 for known in found):
+            found.append(x)
+    return np.array(sorted(found, key=np.linalg.norm)).reshape(-1, len(starts[0]))
 
 
 def find_fixed_points__columns_sorted_apart(f, jac, starts, tol):
