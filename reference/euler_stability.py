@@ -16,6 +16,41 @@
 import numpy as np
 
 # %% [markdown]
+# ## One step
+#
+# You stand at the state $y$ at the time $t$. The slope there is $f(t, y)$. Follow it for a time $h$ as if it did not
+# change on the way:
+# $$y(t + h) \approx y + h\, f(t, y).$$
+# It does change, so the step misses: Taylor's formula says by about $\tfrac12 h^2\, \ddot y$. The step $h$ may be
+# negative, and then this looks back in time. (One step forward and one back do not cancel, though: for
+# $\dot y = \lambda y$ they multiply by $(1 + h\lambda)(1 - h\lambda) = 1 - h^2\lambda^2$.)
+#
+# Units are a free test of such a formula: slope times time is a change, and a change may be added to a state. With
+# $f = -\nabla L$ this line is one step of gradient descent.
+
+
+# %%
+def euler_step(f, t, y, h):
+    """The state after one step of Euler's method for y' = f(t, y).
+
+    f        (t, y) -> (d,)   rate of change [y per s]; t is a number, y an array of shape (d,)
+    t        float            time at the start of the step [s]
+    y        (d,)             state at time t [y], an array, perhaps of integers; left as it was
+    h        float            length of the step [s], negative for a step back in time
+    returns  (d,)             state at time t + h, in float64
+
+    >>> euler_step(lambda t, y: t * y, 2.0, np.array([1.0, 3.0]), 0.5).tolist()
+    [2.0, 6.0]
+
+    Stuck?  make hint U=euler_stability.euler_step
+    """
+    # TODO: which of the slopes on the way from t to t + h do you know already?
+    ### BEGIN SOLUTION
+    return y + h * np.asarray(f(t, y))
+    ### END SOLUTION
+
+
+# %% [markdown]
 # ## Euler's method
 #
 # On a grid $t_0, t_1, \dots$ (of uneven steps, perhaps, or running backward in time) Euler's method computes
@@ -43,6 +78,53 @@ def euler(f, y0, t):
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(y[-1] + (stop - start) * np.asarray(f(start, y[-1])))
+    return np.stack(y)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Four slopes a step
+#
+# Euler's method asks for one slope a step. The classical method of Runge and Kutta asks for four, each at a point that
+# the ones before have found, and steps with their weighted mean. From $y$ at $t$, with the step $h$:
+# $$k_1 = f(t, y), \qquad k_2 = f(t + \tfrac h2, y + \tfrac h2 k_1), \qquad k_3 = f(t + \tfrac h2, y + \tfrac h2 k_2),
+# \qquad k_4 = f(t + h, y + h k_3),$$
+# $$y(t + h) \approx y + \tfrac h6 (k_1 + 2 k_2 + 2 k_3 + k_4).$$
+# Where $f$ depends on the clock alone, $k_2 = k_3$ and this is Simpson's rule. One step misses by $O(h^5)$, so that the
+# error at a fixed time is $O(h^4)$: order four. Half the step costs twice the work and leaves a *sixteenth* of the error.
+#
+# There are other methods of four slopes and order four. The 3/8 rule is one, and `torchdiffeq` means that one by `rk4`;
+# after a step the two differ by $O(h^5)$. Asked for is the classical one. In a neural ODE every slope is a pass through
+# the network: this step costs four of them, as much as four of Euler's.
+
+
+# %%
+def rk4(f, y0, t):
+    """States of y' = f(t, y) by the classical Runge-Kutta method of order four, one row per time.
+
+    f        (t, y) -> (d,)   rate of change [y per s]; t is a number, y an array of shape (d,)
+    y0       (d,)             state at t[0] [y], perhaps integers; left as it was
+    t        (K,)             grid [s]; steps may be uneven or negative; K >= 1; left as it was
+    returns  (K, d)           row k is the state at t[k], in float64; row 0 is y0
+
+    Each step from t[k] to t[k+1] has the four slopes and the weights 1/6, 1/3, 1/3, 1/6 above, and none besides: two
+    half steps, or the 3/8 rule, are other methods.
+
+    >>> rk4(lambda t, y: [4 * t**3], [0.0], [0.0, 1.0, 2.0])[:, 0].tolist()
+    [0.0, 1.0, 16.0]
+
+    Stuck?  make hint U=euler_stability.rk4
+    """
+    # TODO: at which time and at which state is each of the four slopes taken?
+    ### BEGIN SOLUTION
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
     return np.stack(y)
     ### END SOLUTION
 

@@ -1,4 +1,4 @@
-"""The truths that euler and plot_step_sizes are held against, found a second time by other means."""
+"""The truths that the functions of euler_stability are held against, found a second time by other means."""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -7,15 +7,17 @@ from math import exp
 import mpmath
 import numpy as np
 import pytest
+import sympy
 import torch
 import torchdiffeq
 from matplotlib.figure import Figure
 
 from autograder import systems
 from autograder.checks import problems
+from autograder.checks.hidden import check_euler_stability as hidden
 from autograder.checks.public import check_euler_stability as public
 from autograder.sandbox import probes
-from reference.euler_stability import T, euler, plot_step_sizes
+from reference.euler_stability import T, euler, euler_step, plot_step_sizes, rk4
 
 
 def regime(h):
@@ -104,3 +106,80 @@ def test_the_drawing_shows_what_the_lesson_says():
     assert [len(artist["xy"]) for artist in drawing["artists"]] == [6, 121, 601]
     assert drawing["legend"] == ["h = 2.4", "h = 0.1", "exact"]
     assert public.END == T
+
+
+def test_one_step_of_euler_misses_by_half_of_h_squared_times_the_second_derivative():
+    """y = tan(t + 1/2) solves y' = 1 + y^2, and there y'' = 2 y (1 + y^2)."""
+    y0 = np.tan(0.5)
+    for h in (1e-3, -1e-3):
+        miss = np.tan(0.5 + h) - euler_step(lambda t, y: 1 + y**2, 0.0, np.array([y0]), h)[0]
+        assert miss == pytest.approx(h * h / 2 * 2 * y0 * (1 + y0**2), rel=3e-3)
+
+
+def test_a_step_forward_and_one_back_do_not_cancel():
+    there = euler_step(lambda t, y: -y, 0.0, np.array([1.0]), 0.5)
+    assert euler_step(lambda t, y: -y, 0.5, there, -0.5).tolist() == [1 - 0.5**2]
+
+
+def runge_kutta_in_fractions(f, y, grid):
+    """The lesson's formulae in exact arithmetic, for one unknown."""
+    rows = [y]
+    for a, b in pairwise(grid):
+        h = b - a
+        k1 = f(a, y)
+        k2 = f(a + h / 2, y + h / 2 * k1)
+        k3 = f(a + h / 2, y + h / 2 * k2)
+        k4 = f(b, y + h * k3)
+        y += h * Fraction(1, 6) * (k1 + 2 * k2 + 2 * k3 + k4)
+        rows.append(y)
+    return rows
+
+
+def test_rk4_agrees_with_exact_arithmetic_on_a_nonlinear_equation():
+    grid = [Fraction(n, 8) for n in (3, 5, 6, 9, 7)]
+    want = runge_kutta_in_fractions(lambda t, y: t * y * y - y, Fraction(3, 2), grid)
+    got = rk4(lambda t, y: t * y * y - y, [1.5], [float(t) for t in grid])[:, 0]
+    np.testing.assert_allclose(got, [float(y) for y in want], rtol=1e-14)
+
+
+def test_the_tableau_meets_the_eight_conditions_of_order_four_and_not_all_of_order_five():
+    A, b, c = (
+        sympy.Matrix(4, 4, lambda i, j: sympy.Rational(hidden.PARTS[i, j])),
+        sympy.Matrix([1, 2, 2, 1]) / 6,
+        sympy.Matrix([0, 1, 1, 2]) / 2,
+    )
+    assert np.allclose(hidden.WEIGHTS, [float(x) for x in b]) and list(hidden.NODES) == [float(x) for x in c]
+    assert A * sympy.ones(4, 1) == c
+    square, cube = c.multiply_elementwise(c), c.multiply_elementwise(c).multiply_elementwise(c)
+    sums = [sum(b), b.dot(c), b.dot(square), b.dot(A * c), b.dot(cube), b.dot(c.multiply_elementwise(A * c))]
+    sums += [b.dot(A * square), b.dot(A * A * c)]
+    assert sums == [sympy.Rational(1, n) for n in (1, 2, 3, 6, 4, 8, 12, 24)]
+    assert b.dot(cube.multiply_elementwise(c)) != sympy.Rational(1, 5)
+
+
+def test_the_three_eighths_rule_of_torchdiffeq_differs_from_the_classical_method_at_order_five():
+    field = lambda t, y: np.sin(3 * y) + t  # noqa: E731
+    gaps = []
+    for h in (0.2, 0.1):
+        rate = lambda s, y: torch.sin(3 * y) + s  # noqa: E731
+        theirs = torchdiffeq.odeint(
+            rate, torch.tensor([0.4], dtype=torch.float64), torch.tensor([0.0, h]).double(), method="rk4"
+        )
+        gaps.append(abs(theirs[-1].item() - rk4(field, [0.4], [0.0, h])[-1, 0]))
+    assert 20 < gaps[0] / gaps[1] < 45
+
+
+def test_the_chain_of_five_is_solved_by_the_exponential():
+    s = sympy.Symbol("s")
+    chain = sympy.Matrix(np.eye(5, k=1).astype(int).tolist())
+    want = (chain * s).exp()
+    series = sympy.Matrix(5, 5, lambda i, j: s ** (j - i) / sympy.factorial(j - i) if j >= i else 0)
+    assert sympy.simplify(want - series) == sympy.zeros(5)
+
+
+def test_the_window_of_order_four_holds_every_rate_that_is_drawn():
+    steps = np.array([8, 16, 32, 64])
+    for rate in np.linspace(0.5, 1.5, 101):
+        z = -rate / steps
+        errors = np.abs((1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24) ** steps - np.exp(-rate))
+        assert abs(np.polyfit(np.log(1 / steps), np.log(errors), 1)[0] - 4) < 0.1  # allowed: 0.2

@@ -8,6 +8,107 @@ from scipy.optimize import fsolve
 T = 12.0
 
 
+def euler_step__step_forgotten(f, t, y, h):
+    """You added the slope itself. Look at the units: slope times time is a change, so multiply by h."""
+    return y + np.asarray(f(t, y))
+
+
+def euler_step__minus(f, t, y, h):
+    """You step against the arrow. The slope is f itself; where a loss is to shrink, f is minus the gradient already."""
+    return y - h * np.asarray(f(t, y))
+
+
+def euler_step__change_only(f, t, y, h):
+    """h f(t, y) is how far the state moves. Asked for is where it arrives: add it to y."""
+    return h * np.asarray(f(t, y))
+
+
+def euler_step__clock_at_the_end(f, t, y, h):
+    """You ask for the slope at the time t + h. Euler uses the one at the start of the step, f(t, y)."""
+    return y + h * np.asarray(f(t + h, y))
+
+
+def euler_step__clock_in_the_middle(f, t, y, h):
+    """You ask for the slope half a step later, but at the state of the start. Euler's slope is f(t, y), both at the
+    start."""
+    return y + h * np.asarray(f(t + h / 2, y))
+
+
+def euler_step__clock_at_zero(f, t, y, h):
+    """You call f with the time 0. The equation may change in time: hand on the t that you were given."""
+    return y + h * np.asarray(f(0.0, y))
+
+
+def euler_step__h_as_end_time(f, t, y, h):
+    """You read h as the time at which the step ends. It is how long the step is: no difference has to be taken."""
+    return y + (h - t) * np.asarray(f(t, y))
+
+
+def euler_step__step_without_sign(f, t, y, h):
+    """You took the absolute value of h. A negative step looks back in time, and its sign must stay."""
+    return y + abs(h) * np.asarray(f(t, y))
+
+
+def euler_step__changes_y(f, t, y, h):
+    """`y += ...` changes the caller's array. Compute a new one: y + h * f(t, y)."""
+    y += h * np.asarray(f(t, y))
+    return y
+
+
+def euler_step__integer_state(f, t, y, h):
+    """Your new state takes its dtype from y, so integers stay integers and the decimals are cut off. Make it float."""
+    new = np.array(y)
+    new[:] = y + h * np.asarray(f(t, y))
+    return new
+
+
+def euler_step__one_component_after_another(f, t, y, h):
+    """Your second component already sees the new first one. That is another method (a symplectic one): take all slopes
+    at the old state."""
+    new = np.array(y, dtype=float)
+    for i in range(len(new)):
+        new[i] += h * np.asarray(f(t, new))[i]
+    return new
+
+
+def euler_step__heun(f, t, y, h):
+    """More accurate than asked: you average the slopes at both ends (Heun's method). Euler uses one. Which?"""
+    left = np.asarray(f(t, y))
+    return y + h / 2 * (left + np.asarray(f(t + h, y + h * left)))
+
+
+def euler_step__midpoint(f, t, y, h):
+    """More accurate than asked: yours is the slope in the middle of the step. Euler uses the one at its start."""
+    return y + h * np.asarray(f(t + h / 2, y + h / 2 * np.asarray(f(t, y))))
+
+
+def euler_step__slope_at_predicted_end(f, t, y, h):
+    """You go to the end of the step, ask for the slope there, and start again with that one. The first of the two was
+    Euler's step."""
+    return y + h * np.asarray(f(t + h, y + h * np.asarray(f(t, y))))
+
+
+def euler_step__implicit(f, t, y, h):
+    """You solve for the state whose slope at the *end* leads there: that is backward Euler. Here the slope at the
+    start, which is known, is enough."""
+    return fsolve(lambda new: new - y - h * np.asarray(f(t + h, new)), np.array(y, dtype=float), xtol=1e-13)
+
+
+def euler_step__swapped_arguments(f, t, y, h):
+    """You call f(y, t). In this course, as in scipy's solve_ivp, time comes first: f(t, y)."""
+    return y + h * np.asarray(f(y, t))
+
+
+def euler_step__returns_time_too(f, t, y, h):
+    """You return the new time along with the state. Asked for is the state alone."""
+    return t + h, y + h * np.asarray(f(t, y))
+
+
+def euler_step__no_return(f, t, y, h):
+    """Your function computes the new state and then forgets it: nothing is returned. End it with return."""
+    y + h * np.asarray(f(t, y))
+
+
 def euler__right_endpoint(f, y0, t):
     """Euler uses the slope at the *start* of the step; you asked for it at the time of its end."""
     y = [np.array(y0, dtype=float)]
@@ -302,6 +403,364 @@ def euler__refuses_a_single_time(f, y0, t):
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(y[-1] + (stop - start) * np.asarray(f(start, y[-1])))
+    return np.stack(y)
+
+
+def rk4__three_eighths_rule(f, y0, t):
+    """This is the 3/8 rule: of order four as well, but another method. The classical one asks for the middle of the step
+    twice."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h = stop - start
+        k1 = np.asarray(f(start, y[-1]))
+        third, two_thirds = start + h / 3, start + 2 * h / 3
+        k2 = np.asarray(f(third, y[-1] + h / 3 * k1))
+        k3 = np.asarray(f(two_thirds, y[-1] + h * (k2 - k1 / 3)))
+        k4 = np.asarray(f(stop, y[-1] + h * (k1 - k2 + k3)))
+        y.append(y[-1] + h / 8 * (k1 + 3 * k2 + 3 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__equal_weights(f, y0, t):
+    """All four slopes count the same in your mean. The two in the middle count twice: 1/6, 1/3, 1/3, 1/6."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 4 * (k1 + k2 + k3 + k4))
+    return np.stack(y)
+
+
+def rk4__weights_do_not_add_up(f, y0, t):
+    """Your weights add up to 4/6: on y' = 1 the step would be too short. The two slopes in the middle count twice."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + k2 + k3 + k4))
+    return np.stack(y)
+
+
+def rk4__divisor_forgotten(f, y0, t):
+    """Your weights add up to 6, so each step is six times too long: divide by 6."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__weights_exchanged(f, y0, t):
+    """You count the slopes at the ends twice. It is those in the middle that count twice, as in Simpson's rule."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (2 * k1 + k2 + k3 + 2 * k4))
+    return np.stack(y)
+
+
+def rk4__step_twice(f, y0, t):
+    """Your slopes already contain the factor h, and then h multiplies them once more. Once is enough: slope times time is a
+    change."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = h * np.asarray(f(start, y[-1]))
+        k2 = h * np.asarray(f(middle, y[-1] + k1 / 2))
+        k3 = h * np.asarray(f(middle, y[-1] + k2 / 2))
+        k4 = h * np.asarray(f(stop, y[-1] + k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__full_steps_inside(f, y0, t):
+    """You go a whole step before you ask for k2 and k3. They stand at the middle of the step: go h/2, in state and
+    time."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h = stop - start
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(stop, y[-1] + h * k1))
+        k3 = np.asarray(f(stop, y[-1] + h * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__third_slope_from_the_first(f, y0, t):
+    """Your k3 is taken where k2 was: both go along k1. The third slope goes half a step along the second."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__fourth_slope_after_half_a_step(f, y0, t):
+    """Your k4 has the time of the end, but the state of the middle: it goes the whole step along k3, y + h k3."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h / 2 * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__fourth_slope_from_the_second(f, y0, t):
+    """Your k4 goes along k2. It goes the whole step along the latest slope, k3."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k2))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__slopes_stacked(f, y0, t):
+    """Each of your slopes starts from the state of the slope before. All of them start from y, the state at the start of
+    the step."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        second = y[-1] + h / 2 * k1
+        k2 = np.asarray(f(middle, second))
+        third = second + h / 2 * k2
+        k3 = np.asarray(f(middle, third))
+        k4 = np.asarray(f(stop, third + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__steps_not_in_the_state(f, y0, t):
+    """All your slopes are taken at the same state; only the clock moves. Each slope is taken at y plus a part of the
+    slope before it."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = k3 = np.asarray(f(middle, y[-1]))
+        k4 = np.asarray(f(stop, y[-1]))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__clock_at_the_start(f, y0, t):
+    """All your slopes have the time at which the step starts. The clock moves too: k2 and k3 belong to the middle, k4 to
+    the end."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h = stop - start
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(start, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(start, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(start, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__last_clock_in_the_middle(f, y0, t):
+    """Your k4 has the state of the end, but the time of the middle: its time is t + h."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(middle, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__midpoint(f, y0, t):
+    """This is the midpoint method: two slopes, order two. Ask for two more, k3 and k4, and weigh all four."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        y.append(y[-1] + h * k2)
+    return np.stack(y)
+
+
+def rk4__heun(f, y0, t):
+    """This is Heun's method: two slopes, order two. The classical method of order four has two more in the middle."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h = stop - start
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(stop, y[-1] + h * k1))
+        y.append(y[-1] + h / 2 * (k1 + k2))
+    return np.stack(y)
+
+
+def rk4__euler(f, y0, t):
+    """This is Euler's method: one slope a step, order one. Three more slopes make it order four."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h = stop - start
+        k1 = np.asarray(f(start, y[-1]))
+        y.append(y[-1] + h * k1)
+    return np.stack(y)
+
+
+def rk4__kutta_of_order_three(f, y0, t):
+    """This is Kutta's method of order three, with three slopes. The middle is asked for twice: k3 goes half a step along
+    k2."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(stop, y[-1] + h * (2 * k2 - k1)))
+        y.append(y[-1] + h / 6 * (k1 + 4 * k2 + k3))
+    return np.stack(y)
+
+
+def rk4__step_without_sign(f, y0, t):
+    """You took the absolute value of the step. Where the grid turns back in time the step is negative, and its sign must
+    stay."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = abs(stop - start), (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__first_step_for_all(f, y0, t):
+    """Your step never changes, but the grid does: compute t[k+1] - t[k] inside the loop."""
+    h = t[1] - t[0] if len(t) > 1 else 0.0
+    y = [np.array(y0, dtype=float)]
+    for start in t[:-1]:
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(start + h / 2, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(start + h / 2, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(start + h, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(y)
+
+
+def rk4__two_half_steps(f, y0, t):
+    """You take two half steps in each interval. More accurate than asked, at twice the price: one step goes from t[k] to
+    t[k+1]."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        now, h = y[-1], (stop - start) / 2
+        for time in (start, start + h):
+            k1 = np.asarray(f(time, now))
+            k2 = np.asarray(f(time + h / 2, now + h / 2 * k1))
+            k3 = np.asarray(f(time + h / 2, now + h / 2 * k2))
+            k4 = np.asarray(f(time + h, now + h * k3))
+            now = now + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        y.append(now)
+    return np.stack(y)
+
+
+def rk4__exact_solution(f, y0, t):
+    """You hand over an adaptive solver's solution. Asked for is what this method gives on this grid, its errors
+    included."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        y.append(solve_ivp(f, (start, stop), y[-1], method="DOP853", rtol=1e-12, atol=1e-13).y[:, -1])
+    return np.stack(y)
+
+
+def rk4__same_row_every_time(f, y0, t):
+    """You stored the same array each time, and `y += ...` changes it everywhere: all rows show the last state. Append
+    y.copy()."""
+    y = np.array(y0, dtype=float)
+    rows = [y]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y))
+        k2 = np.asarray(f(middle, y + h / 2 * k1))
+        k3 = np.asarray(f(middle, y + h / 2 * k2))
+        k4 = np.asarray(f(stop, y + h * k3))
+        y += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        rows.append(y)
+    return np.stack(rows)
+
+
+def rk4__integer_rows(f, y0, t):
+    """Your array takes its dtype from y0, so integers stay integers and the decimals are cut off. Make it float."""
+    y = np.zeros((len(t), len(y0)), dtype=np.asarray(y0).dtype)
+    y[0] = y0
+    for k in range(len(t) - 1):
+        h, middle = t[k + 1] - t[k], (t[k] + t[k + 1]) / 2
+        k1 = np.asarray(f(t[k], y[k]))
+        k2 = np.asarray(f(middle, y[k] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[k] + h / 2 * k2))
+        k4 = np.asarray(f(t[k + 1], y[k] + h * k3))
+        y[k + 1] = y[k] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    return y
+
+
+def rk4__first_row_missing(f, y0, t):
+    """Your result begins after the first step. n steps give n + 1 states: row 0 is y0."""
+    return _rk4(f, y0, t)[1:]
+
+
+def rk4__last_state_only(f, y0, t):
+    """You return where the solution ends. The whole way is asked for, one row per time: keep each state in a list."""
+    return _rk4(f, y0, t)[-1]
+
+
+def rk4__transposed(f, y0, t):
+    """Rows and columns are exchanged. In this course time comes first: one row per time, one column per component."""
+    return _rk4(f, y0, t).T
+
+
+def rk4__no_return(f, y0, t):
+    """Your function computes the states and then forgets them: nothing is returned. End it with return."""
+    _rk4(f, y0, t)
+
+
+def rk4__refuses_a_single_time(f, y0, t):
+    """You refuse a grid of a single time. It is allowed: there is no step to take, and the answer is the start alone,
+    as one row."""
+    if len(t) < 2:
+        raise ValueError("t needs at least two times")
+    return _rk4(f, y0, t)
+
+
+def _rk4(f, y0, t):
+    """What these answers compute rightly."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, middle = stop - start, (start + stop) / 2
+        k1 = np.asarray(f(start, y[-1]))
+        k2 = np.asarray(f(middle, y[-1] + h / 2 * k1))
+        k3 = np.asarray(f(middle, y[-1] + h / 2 * k2))
+        k4 = np.asarray(f(stop, y[-1] + h * k3))
+        y.append(y[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
     return np.stack(y)
 
 

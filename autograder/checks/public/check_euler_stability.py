@@ -1,6 +1,7 @@
-"""euler(f, y0, t): what Euler's method does exactly, where that can be said without running it.
+"""euler_step, euler, rk4: what each method does exactly, where that can be said without running it.
 plot_step_sizes(ax, hs): what the figure shows, whatever its style."""
 
+import math
 import re
 
 import numpy as np
@@ -22,6 +23,30 @@ def step_sizes(rng):
     """One or two step sizes of each regime, never in increasing order. 0.1, 0.2 and 0.3 are not exact in binary."""
     fine, alternating, growing = rng.choice([0.1, 0.2]), rng.choice([1.2, 1.5]), rng.choice([2.4, 3.0])
     return [float(h) for h in (growing, *rng.permutation([fine, 0.3, alternating, 2.0]))]
+
+
+def check_euler_step__multiplies_by_one_plus_hA(student, rng):
+    """For y' = A y one step multiplies the state by I + h A, forward in time and backward."""
+    A, y, h = problems.coupled_matrix(rng, 3), rng.uniform(1, 2, 3), rng.uniform(0.3, 0.9)
+    for step in (-h, h):
+        got = student.euler_step(systems.Linear(A), rng.uniform(1, 2), y, step)
+        expect.close(got=got, want=(np.eye(3) + step * A) @ y, why=SUMS, what=f"the state after h = {step:.3g}")
+
+
+def check_euler_step__takes_the_slope_at_the_start(student, rng):
+    """For y' = cos(w t) A y + t b the slope is the one at the time and the state where the step starts."""
+    A, b, y, omega = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, 2), rng.uniform(1, 2, 2), rng.uniform(2, 4)
+    t, h = rng.uniform(1, 2), rng.uniform(0.3, 0.9)
+    got = student.euler_step(systems.Trigonometric(A=A, omega=omega, b=b), t, y, h)
+    expect.close(got=got, want=y + h * (np.cos(omega * t) * (A @ y) + t * b), why=SUMS)
+
+
+def check_euler_step__keeps_decimals_of_integer_starts(student, rng):
+    """A state of integers loses no decimals: y' = -y with the step 1/2 takes an odd number n to n/2."""
+    y = 2 * rng.integers(1, 50, 2) + 1
+    hint = "If yours are whole numbers: what is the dtype of your array?"
+    got = student.euler_step(decay(2), 0.0, y, 0.5)
+    expect.close(got=got, want=y / 2, rtol=0, atol=1e-12, why="exact in binary", hint=hint)
 
 
 def check_euler__halves_by_hand(student, rng):
@@ -90,6 +115,56 @@ def check_euler__has_order_one(student, rng):
     ends = [expect.array(y, shape=(n + 1, 1))[-1, 0] for n, y in zip(steps, ys, strict=True)]
     hint = "Slope 2 means that each step used two slopes; slope 0, that smaller steps bring you no nearer."
     expect.order(h=1 / np.array(steps), errors=np.abs(np.array(ends) - np.exp(-rate)), want=1, hint=hint)
+
+
+def check_rk4__adds_simpsons_rule(student, rng):
+    """Where the rate is a function p of the clock alone, each step adds h/6 (p(start) + 4 p(middle) + p(end)).
+
+    Kills nothing alone: a hidden claim has state and clock at once. With the next one it says which of them went wrong.
+    """
+    (c, d), y0, t = rng.uniform(1, 2, 2), rng.uniform(1, 2, 2), problems.uneven_grid(rng, 3, start=1.0, stop=4.0)
+    p = lambda s: c * s**4 + d * s  # noqa: E731
+    areas = np.diff(t) / 6 * (p(t[:-1]) + 4 * p((t[:-1] + t[1:]) / 2) + p(t[1:]))
+    got = student.rk4(problems.elementwise((c, 4, 0), (d, 1, 0)), y0, t)
+    expect.close(got=got, want=y0 + np.concatenate([[0.0], np.cumsum(areas)])[:, None], why=SUMS)
+
+
+def check_rk4__is_exact_on_polynomials_of_degree_four(student, rng):
+    """A chain of five, each the rate of the next, is solved exactly in any coordinates, also where time turns back."""
+    there, back = problems.uneven_grid(rng, 3, stop=1.5), problems.uneven_grid(rng, 3, start=1.5, stop=0.5)
+    t, R, u0 = np.concatenate([there, back[1:]]), problems.well_conditioned(rng, 5), rng.uniform(1, 2, 5)
+    u = [[sum(u0[i + k] * s**k / math.factorial(k) for k in range(5 - i)) for i in range(5)] for s in t]
+    chain = np.linalg.solve(R, np.eye(5, k=1) @ R)  # u = R y, u_i' = u_(i+1) and the last of them rests
+    hint = "Is each slope taken at y plus a part of the slope just before it?"
+    want = np.linalg.solve(R, np.transpose(u)).T
+    expect.close(got=student.rk4(systems.Linear(chain), want[0], t), want=want, why=SUMS, hint=hint)
+
+
+def check_rk4__keeps_decimals_of_integer_starts(student, rng):
+    """A start given as integers loses no decimals: y' = t goes from a whole number n to n + 1/8 and n + 1/2."""
+    y0 = rng.integers(1, 50, 2)
+    got = student.rk4(problems.elementwise((1.0, 1, 0)), y0, np.array([0.0, 0.5, 1.0]))
+    hint = "If yours are whole numbers: what is the dtype of your array?"
+    expect.close(got=got, want=[y0, y0 + 1 / 8, y0 + 1 / 2], rtol=0, atol=1e-12, why="a few sums", hint=hint)
+
+
+def check_rk4__returns_the_start_of_a_single_time(student, rng):
+    """A grid of one time has no steps: the answer is one row, the start."""
+    y0 = rng.uniform(1, 2, 2)
+    got = student.rk4(decay(2), y0, rng.uniform(1, 2, 1))
+    expect.close(got=got, want=[y0], rtol=0, atol=1e-14, why="no arithmetic")
+
+
+def check_rk4__has_order_four(student, rng):
+    """Half the step, a sixteenth of the error: at a fixed time the error shrinks in proportion to h^4.
+
+    Kills nothing alone: the slope that it reports tells at a glance which method an answer is.
+    """
+    rate, steps = rng.uniform(0.5, 1.5), [8, 16, 32, 64]
+    ys = [student.rk4(systems.Linear(np.array([[-rate]])), np.ones(1), np.linspace(0, 1, n + 1)) for n in steps]
+    ends = [expect.array(y, shape=(n + 1, 1))[-1, 0] for n, y in zip(steps, ys, strict=True)]
+    hint = "Slope 1 is Euler's method, slope 2 one of two slopes a step; just below 4, your rows may be in float32."
+    expect.order(h=1 / np.array(steps), errors=np.abs(np.array(ends) - np.exp(-rate)), want=4, tol=0.2, hint=hint)
 
 
 def check_plot_step_sizes__shows_every_step(student, rng):
