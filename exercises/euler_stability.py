@@ -113,6 +113,84 @@ def rk4(f, y0, t):
 
 
 # %% [markdown]
+# ## How far off
+#
+# Every step adds an error of its own, the *local* error, and carries along what the steps before have left. What has
+# gathered at the time $t_k$ is the *global* error, the difference $y_k - y(t_k)$ between the row that was computed and
+# the exact solution. It is a vector; its size is its Euclidean length,
+# $$e_k = \sqrt{\textstyle\sum_i \bigl(y_{k,i} - y_i(t_k)\bigr)^2},$$
+# in which errors of unlike sign in two components do not cancel. Two states can be equally long and far apart: compare
+# the states, not their lengths.
+#
+# For $\dot y = -y$ on $[0, 1]$ Euler's method with $n$ steps ends $0.1839/n$ *below* the exact solution, to leading order
+# ($0.1839$ is $\tfrac12 e^{-1}$). Gradient descent after $k$ steps of learning rate $\eta$, compared with gradient flow
+# at the time $k\eta$, has a global error in just this sense.
+
+
+# %%
+def global_errors(y, y_exact):
+    """Size of the error at each time.
+
+    y        (K, d)  states that were computed, one row per time [y]; left as they were
+    y_exact  (K, d)  exact states at the same times [y]; left as they were
+    returns  (K,)    Euclidean length of row k of y - y_exact [y], not divided by anything
+
+    Small differences of large states keep their digits: subtract before you square. K and d may be 1.
+
+    >>> global_errors(np.array([[1.0, 1.0], [1.0, 5.0]]), np.array([[1.0, 1.0], [-2.0, 1.0]])).tolist()
+    [0.0, 5.0]
+
+    Stuck?  make hint U=euler_stability.global_errors
+    """
+    # TODO: over which axis do you sum, and what is left then?
+    raise NotImplementedError("euler_stability.global_errors")
+
+
+# %% [markdown]
+# ## The order, measured
+#
+# A method of order $p$ has an error $e \approx C h^p$ at a fixed time. In logarithms that is a straight line,
+# $$\log e \approx \log C + p\,\log h,$$
+# and its slope is the order. Every implementation should be measured once in this way: a method with a slip in it still
+# draws a plausible curve, but seldom with the right slope.
+#
+# Two things spoil the measurement.
+#
+# - *Too few points.* Two step sizes always lie on a straight line, whatever it is worth. Take four halvings of the step
+#   or more, and the line of least squares through all of them.
+# - *Round-off.* A computed error does not fall for ever: it stops where the rounding of the numbers is as large as what
+#   the method leaves, and rises a little then, since more steps round more often. With order four that takes some ten
+#   halvings from $h = 1/4$. These points say nothing about the method and are left out: go from the largest step to smaller ones,
+#   and stop at the first whose error is not below the one before, or is exactly 0. It and all smaller steps are dropped,
+#   for what falls behind it falls by chance.
+#
+# The scaling law of a network's loss is a slope in logarithms too, with the same two traps: a line through too few points,
+# and a floor that is no part of the law.
+
+
+# %%
+def observed_order(hs, errs):
+    """Order of a method: the slope of log(error) over log(h), by least squares, round-off left out.
+
+    hs       (n,)   step sizes [s], > 0, unlike one another, in any order; left as they were
+    errs     (n,)   error at the same time for each of them, >= 0 [y]; left as they were
+    returns  float  the slope, no whole number in general
+
+    Used are the largest step and, in decreasing order, the ones after it as long as the error falls from one to the next
+    and is not 0; from the first step on at which it does not, all are left out. There is no fixed size below which an
+    error counts as round-off: states may be measured in any unit. A ValueError is raised where fewer than two points are
+    left, for then there is no slope.
+
+    >>> round(observed_order([0.1, 0.2, 0.4, 0.05], [1e-4, 8e-4, 64e-4, 2e-4]), 9)
+    3.0
+
+    Stuck?  make hint U=euler_stability.observed_order
+    """
+    # TODO: which of the points lie on the straight line?
+    raise NotImplementedError("euler_stability.observed_order")
+
+
+# %% [markdown]
 # ## Four regimes of the step size
 #
 # Take $\dot y = -y$, $y(0) = 1$. The exact solution $e^{-t}$ decays, slowly and without drama. With a fixed step $h$

@@ -17,7 +17,7 @@ from autograder.checks import problems
 from autograder.checks.hidden import check_euler_stability as hidden
 from autograder.checks.public import check_euler_stability as public
 from autograder.sandbox import probes
-from reference.euler_stability import T, euler, euler_step, plot_step_sizes, rk4
+from reference.euler_stability import T, euler, euler_step, global_errors, observed_order, plot_step_sizes, rk4
 
 
 def regime(h):
@@ -183,3 +183,37 @@ def test_the_window_of_order_four_holds_every_rate_that_is_drawn():
         z = -rate / steps
         errors = np.abs((1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24) ** steps - np.exp(-rate))
         assert abs(np.polyfit(np.log(1 / steps), np.log(errors), 1)[0] - 4) < 0.1  # allowed: 0.2
+
+
+def test_the_error_of_euler_on_the_rotation_is_known_in_full():
+    """With z = x + i y the method multiplies by 1 + ih, the flow by e^(ih): the distance is |(1 + ih)^k - e^(ikh)|."""
+    h, k = 0.1, np.arange(21)
+    y = euler(lambda t, z: np.array([-z[1], z[0]]), [1.0, 0.0], h * k)
+    got = global_errors(y, np.column_stack([np.cos(h * k), np.sin(h * k)]))
+    with mpmath.workdps(40):
+        step, turn = mpmath.mpc(1, mpmath.mpf("0.1")), mpmath.expj(mpmath.mpf("0.1"))
+        want = [float(abs(step ** int(n) - turn ** int(n))) for n in k]
+    np.testing.assert_allclose(got, want, rtol=1e-9, atol=1e-15)
+    assert 3**2 + 4**2 + 12**2 == 13**2
+
+
+def test_errors_that_scatter_have_the_slope_of_the_normal_equations_and_fall_throughout():
+    for seed in range(200):
+        h, errs, want = public.scattered(np.random.default_rng(seed))
+        with mpmath.workdps(40):
+            x, y = [mpmath.log(v) for v in h.tolist()], [mpmath.log(v) for v in errs.tolist()]
+            n, sx, sy = len(x), sum(x), sum(y)
+            slope = (n * sum(a * b for a, b in zip(x, y, strict=True)) - sx * sy) / (
+                n * sum(a * a for a in x) - sx * sx
+            )
+        assert want == pytest.approx(float(slope), abs=1e-11)
+        assert all(0 < later < earlier for earlier, later in pairwise(errs))
+
+
+def test_round_off_spoils_the_order_of_rk4_and_the_rule_of_the_lesson_mends_it():
+    steps = 4 * 2 ** np.arange(13)
+    errs = [abs(rk4(lambda t, y: -y, [1.0], np.linspace(0, 1, n + 1))[-1, 0] - exp(-1)) for n in steps]
+    assert any(later >= earlier for earlier, later in pairwise(errs))  # the floor is reached, and not smooth
+    assert observed_order(1 / steps, errs) == pytest.approx(4, abs=0.15)
+    kept = np.array(errs) > 0
+    assert np.polyfit(np.log(1 / steps[kept]), np.log(np.array(errs)[kept]), 1)[0] < 3.2

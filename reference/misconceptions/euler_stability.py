@@ -764,6 +764,375 @@ def _rk4(f, y0, t):
     return np.stack(y)
 
 
+def global_errors__squared(y, y_exact):
+    """You return the squares of the errors. Their unit tells: the error of a length is a length. Take the root."""
+    return np.sum((y - y_exact) ** 2, axis=1)
+
+
+def global_errors__sum_of_absolute_values(y, y_exact):
+    """You add the absolute values of the components. The Euclidean length adds their squares, and takes the root."""
+    return np.sum(np.abs(y - y_exact), axis=1)
+
+
+def global_errors__largest_component(y, y_exact):
+    """You return the largest component alone. A useful size as well, but the length counts all of them."""
+    return np.max(np.abs(y - y_exact), axis=1)
+
+
+def global_errors__root_mean_square(y, y_exact):
+    """Your mean divides by the number of components. The length is the root of the *sum* of squares: 3 and 4 make 5."""
+    return np.sqrt(np.mean((y - y_exact) ** 2, axis=1))
+
+
+def global_errors__mean_of_absolute_values(y, y_exact):
+    """You return the mean of the absolute components. Asked for is the length: squares, sum, root."""
+    return np.mean(np.abs(y - y_exact), axis=1)
+
+
+def global_errors__one_number_for_all(y, y_exact):
+    """Your norm runs over the whole array and leaves one number. There is one error for each time: give the norm an axis."""
+    return np.linalg.norm(y - y_exact)
+
+
+def global_errors__end_only(y, y_exact):
+    """You return the error at the last time. Asked for is one for each time."""
+    return np.linalg.norm(y[-1] - y_exact[-1])
+
+
+def global_errors__along_time(y, y_exact):
+    """You sum over the times, axis 0, and are left with one number per component. Sum over the components, axis 1."""
+    return np.linalg.norm(y - y_exact, axis=0)
+
+
+def global_errors__vectors(y, y_exact):
+    """You return the errors themselves, as vectors with signs. Asked for are their lengths."""
+    return y - y_exact
+
+
+def global_errors__difference_of_lengths(y, y_exact):
+    """You compare the lengths of the states. Two states can be equally long and far apart: take the difference first."""
+    return np.abs(np.linalg.norm(y, axis=1) - np.linalg.norm(y_exact, axis=1))
+
+
+def global_errors__relative(y, y_exact):
+    """You divide by the size of the exact state. That relative error is useful too; here the absolute one is asked for."""
+    return np.linalg.norm(y - y_exact, axis=1) / np.linalg.norm(y_exact, axis=1)
+
+
+def global_errors__column(y, y_exact):
+    """Your answer keeps an axis of length 1: shape (K, 1). Asked for is (K,): leave keepdims out."""
+    return np.linalg.norm(y - y_exact, axis=1, keepdims=True)
+
+
+def global_errors__largest_so_far(y, y_exact):
+    """Your errors never shrink: you return the largest one so far. Each time has its own."""
+    return np.maximum.accumulate(np.linalg.norm(y - y_exact, axis=1))
+
+
+def global_errors__added_up(y, y_exact):
+    """You add up the errors of all rows before. Row k of y has gathered all of it already: its distance from row k is enough."""
+    return np.cumsum(np.linalg.norm(y - y_exact, axis=1))
+
+
+def global_errors__start_left_out(y, y_exact):
+    """You leave the first row out. At the start the error is 0, perhaps, but it has its place: K rows, K errors."""
+    return np.linalg.norm(y - y_exact, axis=1)[1:]
+
+
+def global_errors__square_expanded(y, y_exact):
+    """You expand the square, |y|^2 - 2 y.x + |x|^2. On paper that is the same; here the digits that matter cancel. Subtract
+    first."""
+    squares = np.sum(y * y, axis=1) - 2 * np.sum(y * y_exact, axis=1) + np.sum(y_exact * y_exact, axis=1)
+    return np.sqrt(np.maximum(squares, 0))
+
+
+def global_errors__first_two_components(y, y_exact):
+    """You use two components, however many there are. Sum over the whole axis: np.sum(..., axis=1)."""
+    off = y - y_exact
+    return np.hypot(off[:, 0], off[:, 1]) if off.shape[1] > 1 else np.abs(off[:, 0])
+
+
+def global_errors__squeezed(y, y_exact):
+    """You squeeze the arrays first. With one unknown or one time that takes away the wrong axis: leave them two-dimensional."""
+    return np.linalg.norm(np.squeeze(y - y_exact), axis=-1)
+
+
+def global_errors__changes_y(y, y_exact):
+    """`y -= y_exact` changes the caller's array. Compute a new one: y - y_exact."""
+    y -= y_exact
+    return np.linalg.norm(y, axis=1)
+
+
+def global_errors__step_to_step(y, y_exact):
+    """You measure how far each step moves. The error is the distance from the exact state at the same time."""
+    return np.linalg.norm(np.diff(y, axis=0), axis=1)
+
+
+def global_errors__no_return(y, y_exact):
+    """Your function computes the errors and then forgets them: nothing is returned. End it with return."""
+    np.linalg.norm(y - y_exact, axis=1)
+
+
+def observed_order__keeps_the_floor(hs, errs):
+    """You fit all points, those on the floor of round-off too. There the error has stopped falling, and it pulls the slope
+    down: leave them out."""
+    h, e = _coarse_first(hs, errs)
+    if len(e) < 2 or e[1] >= e[0]:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[e > 0]), np.log(e[e > 0]), 1)[0])
+
+
+def observed_order__finest_pair(hs, errs):
+    """You use the two smallest steps alone. Two points always lie on a line, and these are the ones that round-off reaches
+    first: fit all that fall."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.log(e[used - 2] / e[used - 1]) / np.log(h[used - 2] / h[used - 1]))
+
+
+def observed_order__coarsest_pair(hs, errs):
+    """You use the two largest steps alone. Two points always lie on a line: fit all that fall."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.log(e[0] / e[1]) / np.log(h[0] / h[1]))
+
+
+def observed_order__ends_only(hs, errs):
+    """You join the first point and the last, and those between have no say. Least squares weighs all of them."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.log(e[0] / e[used - 1]) / np.log(h[0] / h[used - 1]))
+
+
+def observed_order__median_of_pairs(hs, errs):
+    """You take the median of the slopes from point to point. Asked for is the line of least squares through all of them."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.median(np.diff(np.log(e[:used])) / np.diff(np.log(h[:used]))))
+
+
+def observed_order__without_logarithms(hs, errs):
+    """You fit a line to the errors themselves. A power becomes a line in logarithms, of both."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(h[:used], e[:used], 1)[0])
+
+
+def observed_order__half_logarithmic(hs, errs):
+    """You take the logarithm of the error, but not of h. That would be a line for exponentials; for a power take both."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(h[:used], np.log(e[:used]), 1)[0])
+
+
+def observed_order__axes_exchanged(hs, errs):
+    """You fit log h over log e, so your slope is about 1/p. polyfit takes x first, log h, then y, log e."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(e[:used]), np.log(h[:used]), 1)[0])
+
+
+def observed_order__intercept(hs, errs):
+    """You return the intercept, log C. polyfit gives the highest power first: the slope is entry 0."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[1])
+
+
+def observed_order__slope_and_intercept(hs, errs):
+    """You return all that polyfit gives. Asked for is the slope alone, as a number."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)
+
+
+def observed_order__minus(hs, errs):
+    """Your order is negative: you fitted over the number of steps, 1/h, perhaps. Over h the error rises, with slope +p."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(-np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__unlike_logarithms(hs, errs):
+    """One of your logarithms is natural and the other is not. Take the same one for h and for the error."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log10(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__constant_forgotten(hs, errs):
+    """You divide log e by log h. That is p only if C = 1: the line need not go through the origin. Fit an intercept too."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.mean(np.log(e[:used]) / np.log(h[:used])))
+
+
+def observed_order__through_the_origin(hs, errs):
+    """Your line goes through the origin, as if C = 1. Fit an intercept too."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    x, y = np.log(h[:used]), np.log(e[:used])
+    return float(x @ y / (x @ x))
+
+
+def observed_order__order_of_the_list(hs, errs):
+    """You take the points in the order in which they came. The steps may be given in any order: sort them first, the errors
+    along with them."""
+    h, e = np.array(hs, dtype=float), np.array(errs, dtype=float)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__sorted_apart(hs, errs):
+    """You sort steps and errors each by themselves. Round-off does not grow in step with h, so pairs get lost: sort both by h."""
+    h, e = np.sort(hs)[::-1], np.sort(errs)[::-1]
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__fixed_threshold(hs, errs):
+    """You drop what is below 1e-12. Errors may be in any unit, and round-off with them: look for where they stop falling."""
+    h, e = _coarse_first(hs, errs)
+    h, e = h[e > 1e-12], e[e > 1e-12]
+    if len(e) < 2 or e[1] >= e[0]:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h), np.log(e), 1)[0])
+
+
+def observed_order__up_to_the_smallest(hs, errs):
+    """You go on to the smallest error of all. On the floor of round-off the smallest is an accident: stop where it first
+    fails to fall."""
+    h, e = _coarse_first(hs, errs)
+    used = int(np.argmin(np.where(e > 0, e, np.inf))) + 1
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__each_that_falls(hs, errs):
+    """You leave out the points that rise and keep those behind them that fall again. Behind the first that fails, falling is
+    chance."""
+    h, e = _coarse_first(hs, errs)
+    keep = np.append(True, (e[1:] < e[:-1]) & (e[1:] > 0)) & (e > 0)
+    if np.sum(keep) < 2:
+        raise ValueError("fewer than two points")
+    return float(np.polyfit(np.log(h[keep]), np.log(e[keep]), 1)[0])
+
+
+def observed_order__one_point_of_the_floor(hs, errs):
+    """You keep the first point at which the error no longer falls. It lies on the floor already: leave it out too."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    used += used < len(e) and e[used] > 0
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__last_point_dropped(hs, errs):
+    """You drop the last point that still falls. Only from the first that does not on are they left out."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    used = max(2, used - 1)
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__zero_kept(hs, errs):
+    """An error of exactly 0 has no logarithm. It is round-off like any other: stop there."""
+    h, e = _coarse_first(hs, errs)
+    used = 1
+    while used < len(e) and e[used] < e[used - 1]:
+        used += 1
+    if used < 2:
+        raise ValueError("fewer than two points")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        x, y = np.log(h[:used]), np.log(e[:used])
+        return float(np.sum((x - np.mean(x)) * y) / np.sum((x - np.mean(x)) ** 2))
+
+
+def observed_order__whole_number(hs, errs):
+    """You round the slope. What is measured is seldom a whole number, and by how much it differs tells whether h is small
+    enough yet."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    return round(float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0]))
+
+
+def observed_order__guesses(hs, errs):
+    """Where fewer than two points are left there is no slope, and you return a number all the same. Raise a ValueError."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        return 0.0
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__asks_for_three(hs, errs):
+    """You refuse two points. Two that fall make a slope, and the caller knows what it is worth."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 3:
+        raise ValueError("fewer than three points")
+    return float(np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)[0])
+
+
+def observed_order__no_return(hs, errs):
+    """Your function fits the line and then forgets it: nothing is returned. End it with return."""
+    h, e = _coarse_first(hs, errs)
+    used = _falling(e)
+    if used < 2:
+        raise ValueError("fewer than two points")
+    np.polyfit(np.log(h[:used]), np.log(e[:used]), 1)
+
+
+def _coarse_first(hs, errs):
+    """Steps and errors, the largest step first."""
+    order = np.argsort(hs)[::-1]
+    return np.array(hs, dtype=float)[order], np.array(errs, dtype=float)[order]
+
+
+def _falling(e):
+    """How many errors there are before the first that does not fall."""
+    used = 1
+    while used < len(e) and 0 < e[used] < e[used - 1]:
+        used += 1
+    return used
+
+
 def plot_step_sizes__growth(ax, hs):
     """Your lines grow from the start: they solve y' = +y. For y' = -y each step multiplies by 1 - h."""
     for h in hs:

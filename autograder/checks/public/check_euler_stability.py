@@ -1,4 +1,5 @@
 """euler_step, euler, rk4: what each method does exactly, where that can be said without running it.
+global_errors, observed_order: lengths and slopes that are known beforehand.
 plot_step_sizes(ax, hs): what the figure shows, whatever its style."""
 
 import math
@@ -23,6 +24,14 @@ def step_sizes(rng):
     """One or two step sizes of each regime, never in increasing order. 0.1, 0.2 and 0.3 are not exact in binary."""
     fine, alternating, growing = rng.choice([0.1, 0.2]), rng.choice([1.2, 1.5]), rng.choice([2.4, 3.0])
     return [float(h) for h in (growing, *rng.permutation([fine, 0.3, alternating, 2.0]))]
+
+
+def scattered(rng):
+    """Five halvings of a step, errors about C h^p and slightly off the straight line, and the slope of least squares."""
+    p, h = rng.uniform(1.2, 4), rng.uniform(0.1, 0.4) / 2.0 ** np.arange(5)
+    a, b, c, d = rng.uniform([0.35, 0.1, 0.1, 0.04], [0.45, 0.15, 0.15, 0.08])  # unlike: no two points give this slope
+    errs = rng.uniform(1e3, 1e6) * h**p * np.exp([a, -b, 0, c, -d])
+    return h, errs, p + (2 * a - b - c + 2 * d) / (10 * math.log(2))  # weights 2, 1, 0, -1, -2 over 10 halvings
 
 
 def check_euler_step__multiplies_by_one_plus_hA(student, rng):
@@ -165,6 +174,84 @@ def check_rk4__has_order_four(student, rng):
     ends = [expect.array(y, shape=(n + 1, 1))[-1, 0] for n, y in zip(steps, ys, strict=True)]
     hint = "Slope 1 is Euler's method, slope 2 one of two slopes a step; just below 4, your rows may be in float32."
     expect.order(h=1 / np.array(steps), errors=np.abs(np.array(ends) - np.exp(-rate)), want=4, tol=0.2, hint=hint)
+
+
+def check_global_errors__makes_five_of_three_and_four(student, rng):
+    """An error of 3 in one component and 4 in the other is 5 long: you can check it by hand.
+
+    Kills nothing alone: it is the first thing that a student can compute on paper, so it is the first that is shown.
+    """
+    y_exact, off = np.array([[1.0, 2], [2, -1], [5, 5]]), np.array([[3.0, 4], [0, 0], [-8, 6]])
+    got = student.global_errors(y_exact + off, y_exact)
+    expect.close(got=got, want=[5.0, 0.0, 10.0], rtol=0, atol=1e-12, why="exact in binary")
+
+
+def check_global_errors__keeps_small_differences_of_large_states(student, rng):
+    """Of states near a million, off by 3/1024, 4/1024 and 12/1024 times a whole number, the errors are 13/1024 times it."""
+    y_exact, times = rng.integers(500_000, 1_000_000, (4, 3)).astype(float), rng.integers(1, 9, 4)
+    signs = rng.choice([-1, 1], (4, 3))
+    off = times[:, None] * signs * rng.permuted(np.tile([3, 4, 12], (4, 1)), axis=1) / 1024
+    got = student.global_errors(y_exact + off, y_exact)
+    hint = "If yours are right but for the last digits: do you subtract before you square?"
+    expect.close(got=got, want=13 * times / 1024, why="exact in binary but for the root", hint=hint)
+
+
+def check_global_errors__answers_once_for_each_time(student, rng):
+    """For one unknown the answer is the absolute value at each time, and for one time it is one length in an array."""
+    y_exact, off = rng.uniform(1, 2, (4, 1)), rng.uniform(0.5, 1, (4, 1)) * np.array([[1], [-1], [1], [-1]])
+    got = student.global_errors(y_exact + off, y_exact), student.global_errors((y_exact + off).T, y_exact.T)
+    expect.close(got=got[0], want=np.abs(off[:, 0]), rtol=1e-9, why=SUMS, what="the errors of one unknown")
+    expect.close(got=got[1], want=[math.hypot(*off[:, 0])], rtol=1e-9, why=SUMS, what="the error at one time")
+
+
+def check_observed_order__reads_the_exponent_of_a_power(student, rng):
+    """Errors C h^p, in any unit and at steps in any order, have the order p, which may be no whole number.
+
+    Kills nothing alone: it is the plain case, without scatter and round-off. What fails it fails for a plain reason.
+    """
+    for size in (1e-15, 1e3):
+        p, h = rng.uniform(0.6, 3.9), rng.permutation(np.cumsum(rng.uniform(0.02, 0.06, 6)))
+        got = student.observed_order(h, size * rng.uniform(1, 9) * h**p)
+        expect.close(got=got, want=p, rtol=0, atol=1e-9, why="logarithms of exact powers", what="the order")
+
+
+def check_observed_order__fits_the_line_of_least_squares(student, rng):
+    """Where five halvings scatter about a straight line, all of them count, as least squares weighs them.
+
+    Kills nothing alone: the next claim has the same points and round-off besides. Here an answer can be right without it.
+    """
+    h, errs, want = scattered(rng)
+    got = student.observed_order(h, errs)
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="a few logarithms", what="the order")
+
+
+def check_observed_order__leaves_round_off_out(student, rng):
+    """From the first step on at which the error does not fall, all smaller ones are left out, whatever comes after."""
+    h, errs, want = scattered(rng)
+    fine, floor = h[-1] / 2.0 ** np.arange(1, 4), errs[-1] * rng.uniform([1.2, 0.5, 0.7], [1.5, 0.6, 0.9])
+    order = [5, 0, 7, 2, 4, 1, 6, 3]
+    got = student.observed_order(np.append(h, fine)[order], np.append(errs, floor)[order])
+    hint = "Sort by h, the largest first. Where does the error stop falling?"
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="a few logarithms", what="the order", hint=hint)
+
+
+def check_observed_order__takes_zero_for_round_off(student, rng):
+    """An error of exactly 0 is round-off as well, and so is what comes after it."""
+    p, h = rng.uniform(0.6, 3.9), rng.uniform(0.1, 0.4) / 2.0 ** np.arange(6)
+    got = student.observed_order(h, np.append(h[:4] ** p, [0.0, h[5] ** p / 3]))
+    expect.close(got=got, want=p, rtol=0, atol=1e-9, why="logarithms of exact powers", what="the order")
+
+
+def check_observed_order__refuses_to_guess(student, rng):
+    """One point has no slope, nor have errors that grow from the start: ValueError. Two that fall are enough."""
+    h, e = rng.uniform(0.1, 0.4), rng.uniform(1, 2)
+    grown = np.array([e, 3 * e]), np.array([h, h / 2])
+    refusals = [student.refused("observed_order", np.array([h]), np.array([e]))]
+    refusals += [student.refused("observed_order", grown[1], grown[0])]
+    got = student.observed_order(grown[1], grown[0][::-1])
+    expect.refused(refusals[0], what="a single point")
+    expect.refused(refusals[1], what="an error that grows as h shrinks")
+    expect.close(got=got, want=math.log2(3), rtol=0, atol=1e-9, why="two logarithms", what="the order of two points")
 
 
 def check_plot_step_sizes__shows_every_step(student, rng):

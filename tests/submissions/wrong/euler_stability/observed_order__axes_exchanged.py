@@ -1,0 +1,13 @@
+"""x and y the other way round."""
+import numpy as np
+
+
+def observed_order(hs, errs):
+    pairs = sorted(zip(hs, errs), reverse=True)
+    n = 1
+    while n < len(pairs) and 0 < pairs[n][1] < pairs[n - 1][1]:
+        n += 1
+    if n < 2:
+        raise ValueError("too few")
+    y, x = np.log(np.array(pairs[:n])).T
+    return np.polyfit(x, y, 1)[0]
