@@ -257,6 +257,94 @@ def plot_step_sizes(ax, hs):
     raise NotImplementedError("euler_stability.plot_step_sizes")
 
 
+# %% [markdown]
+# ## One number for each method
+#
+# Near a fixed point a system looks like $\dot y = A y$, and along each eigenvector of $A$ like the test equation
+# $$\dot y = \lambda y, \qquad \lambda = \alpha + i\omega:$$
+# the real part of the eigenvalue is the rate of growth, the imaginary part the rate of turning. Any one-step method with
+# a fixed step multiplies $y$ by the same number in each step, and that depends only on $z = h\lambda$. It is called the
+# stability function $R(z)$. For Euler's method
+# $$y_{k+1} = y_k + h\lambda y_k = (1 + z)\, y_k, \qquad\text{so}\qquad R(z) = 1 + z.$$
+# The solution itself is multiplied by $e^z$. A method of order $p$ agrees with that up to $z^p$; far from 0 it need not
+# resemble it at all. The numbers decay where $|R(z)| < 1$, strictly, and that region is what one knows a method by:
+#
+# | method | negative real axis | imaginary axis |
+# | --- | --- | --- |
+# | Euler | $-2 < z < 0$ | nowhere |
+# | second-order Runge-Kutta | $-2 < z < 0$ | nowhere |
+# | classical Runge-Kutta | $-2.785 < z < 0$ | $0 < \lvert z\rvert < 2\sqrt 2$ |
+# | backward Euler | everywhere | everywhere but at 0 |
+#
+# For Euler's method the region is the disc of radius 1 about $-1$. It touches the imaginary axis at 0 only: on the
+# rotation $\dot x = -y$, $\dot y = x$, whose eigenvalues are $\pm i$, the radius grows by the factor
+# $|1 + ih| = \sqrt{1 + h^2}$ at each step, however small the step is. A direction field drawn with Euler's method shows
+# spirals where there are circles.
+#
+# To find the other three, put $f(t, y) = \lambda y$ into the formulae of the method and see what $y_k$ is multiplied by.
+# Second-order Runge-Kutta may be the midpoint method, $k_1 = f(t, y)$, $k_2 = f(t + \tfrac h2, y + \tfrac h2 k_1)$,
+# $y + h k_2$, or Heun's, $y + \tfrac h2 (f(t, y) + f(t + h, y + h k_1))$: the result is the same. Backward Euler takes the
+# slope at the end of the step, $y_{k+1} = y_k + h f(t_{k+1}, y_{k+1})$, and the equation has to be solved for $y_{k+1}$.
+
+
+# %%
+def stability_function(method, z):
+    """What one step of the method multiplies y by, on y' = lambda y with z = h lambda.
+
+    method   str            "euler", "rk2", "rk4" (the classical one) or "backward euler"; anything else is a ValueError
+    z        (...) complex  array of any shape, () included; not 1 for backward Euler; left as it was
+    returns  (...) complex  R(z) at each entry of z, of the shape of z
+
+    >>> complex(stability_function("euler", np.array(-0.5 + 0.5j)))
+    (0.5+0.5j)
+
+    Stuck?  make hint U=euler_stability.stability_function
+    """
+    # TODO: begin with y = 1. What are the slopes, and where does the step end?
+    raise NotImplementedError("euler_stability.stability_function")
+
+
+# %% [markdown]
+# ## Is this step stable?
+#
+# For $\dot y = A y$ with a whole matrix one step of Euler's method multiplies the state by $I + hA$. Its eigenvalues are
+# $1 + h\lambda$, with $\lambda$ running through those of $A$, and $k$ steps multiply the part of the state along an
+# eigenvector by $(1 + h\lambda)^k$. So *every* eigenvalue has a say: the step is stable exactly if
+# $$|1 + h\lambda| < 1 \qquad\text{for all eigenvalues $\lambda$ of } A,$$
+# and one that is on the boundary, at $|1 + h\lambda| = 1$, is enough to keep a part of the state alive for ever.
+#
+# What does not decide:
+#
+# - *The signs of the real parts.* They say whether the solution decays, whatever the step.
+# - *The size of $A$.* Norms bound a single step, eigenvalues decide the long run. The state may well grow at first: with
+#   $A = \begin{pmatrix} -1 & 100 \\ 0 & -2 \end{pmatrix}$ and $h = \tfrac12$ the state $(0, 1)$ becomes $(50, 0)$ in one
+#   step, then $(25, 0)$, $(12.5, 0)$, ... A matrix whose eigenvectors are not orthogonal is called non-normal; only for
+#   normal ones, symmetric or rotation matrices among them, does the norm of $I + hA$ tell the same as its eigenvalues.
+# - *The diagonal of $A$, its symmetric part, its trace or its determinant.* They are not the eigenvalues.
+#
+# For gradient descent near a minimum $A = -H$ is symmetric and all $\lambda$ are real. With momentum, and in games where
+# two networks descend on losses of their own, it is not, and the eigenvalues are complex.
+
+
+# %%
+def is_euler_stable(A, h):
+    """Whether Euler's method with step h makes every solution of y' = A y decay to 0.
+
+    A        (d, d)   real matrix [1 per s], symmetric or not; its eigenvalues may be complex; left as it was
+    h        float    step, > 0 [s]
+    returns  bool     True if |1 + h lambda| < 1 for every eigenvalue lambda of A, strictly; else False
+
+    What is neither growing nor decaying is not stable, as an eigenvalue 0, or -1 with h = 2. There is no tolerance.
+
+    >>> is_euler_stable(np.array([[-1.0]]), 1.5), is_euler_stable(np.array([[-1.0]]), 2.0)
+    (True, False)
+
+    Stuck?  make hint U=euler_stability.is_euler_stable
+    """
+    # TODO: by which numbers does one step multiply, and how many of them must be small?
+    raise NotImplementedError("euler_stability.is_euler_stable")
+
+
 # %% [markdown] written="euler_at_two"
 # ## In words: what is special about the step 2?
 #

@@ -17,7 +17,17 @@ from autograder.checks import problems
 from autograder.checks.hidden import check_euler_stability as hidden
 from autograder.checks.public import check_euler_stability as public
 from autograder.sandbox import probes
-from reference.euler_stability import T, euler, euler_step, global_errors, observed_order, plot_step_sizes, rk4
+from reference.euler_stability import (
+    T,
+    euler,
+    euler_step,
+    global_errors,
+    is_euler_stable,
+    observed_order,
+    plot_step_sizes,
+    rk4,
+    stability_function,
+)
 
 
 def regime(h):
@@ -217,3 +227,105 @@ def test_round_off_spoils_the_order_of_rk4_and_the_rule_of_the_lesson_mends_it()
     assert observed_order(1 / steps, errs) == pytest.approx(4, abs=0.15)
     kept = np.array(errs) > 0
     assert np.polyfit(np.log(1 / steps[kept]), np.log(np.array(errs)[kept]), 1)[0] < 3.2
+
+
+Z = sympy.Symbol("z")
+TABLEAUX = {
+    "euler": ([[0]], [1]),
+    "rk2": ([[0, 0], [sympy.Rational(1, 2), 0]], [0, 1]),
+    "heun": ([[0, 0], [1, 0]], [sympy.Rational(1, 2)] * 2),
+    "rk4": (
+        [[0, 0, 0, 0], [sympy.Rational(1, 2), 0, 0, 0], [0, sympy.Rational(1, 2), 0, 0], [0, 0, 1, 0]],
+        [sympy.Rational(n, 6) for n in (1, 2, 2, 1)],
+    ),
+    "backward euler": ([[1]], [1]),
+}
+
+
+def stability(method):
+    """det(I - z A + z 1 b) / det(I - z A), from the tableau."""
+    A, b = map(sympy.Matrix, TABLEAUX[method])
+    one, unit = sympy.ones(len(b), 1), sympy.eye(len(b))
+    return sympy.cancel((unit - Z * A + Z * one * b.T).det() / (unit - Z * A).det())
+
+
+@pytest.mark.parametrize("method", public.ORDERS)
+def test_stability_functions_are_those_of_the_tableaux(method):
+    R, z = stability(method), np.array([0.3 + 0.4j, -2.0, 3j])
+    want = [complex(R.subs(Z, sympy.sympify(complex(v))).evalf(20)) for v in z]
+    np.testing.assert_allclose(stability_function(method, z), want, rtol=1e-13)
+
+
+def test_midpoint_and_heun_have_the_same_stability_function():
+    assert sympy.expand(stability("rk2") - stability("heun")) == 0
+
+
+@pytest.mark.parametrize("method", public.ORDERS)
+def test_the_first_coefficient_that_is_not_that_of_the_exponential_is_known(method):
+    p = public.ORDERS[method]
+    series = sympy.series(stability(method) - sympy.exp(Z), Z, 0, p + 2).removeO()
+    assert sympy.Poly(series, Z).as_dict() == {(p + 1,): sympy.nsimplify(public.MISSES[method], rational=True)}
+
+
+def test_the_limits_of_the_lesson():
+    x, y = sympy.symbols("x y", real=True)
+    size = lambda method, z: sympy.expand(sympy.Abs(stability(method).subs(Z, z)) ** 2)  # noqa: E731
+    assert sympy.simplify(size("euler", sympy.I * y)) == 1 + y**2
+    assert sympy.simplify(size("rk2", sympy.I * y) - 1 - y**4 / 4) == 0
+    assert sympy.simplify(size("rk4", sympy.I * y) - 1 - y**6 * (y**2 - 8) / 576) == 0
+    ends = sympy.Poly(sympy.expand((stability("rk4").subs(Z, x) - 1) / x), x).nroots(n=30)
+    assert float(next(end for end in ends if end.is_real)) == -2.785293563405282
+    for z in np.linspace(-1.999, -0.001, 50):
+        assert abs(stability_function("euler", z)) < 1 and abs(stability_function("rk2", z)) < 1
+    for z in np.linspace(-2.785, -0.001, 50):
+        assert abs(stability_function("rk4", z)) < 1
+    for z in (2j, -1e6, 1e-3j, 2.1, 1 + 1.01j):
+        assert abs(stability_function("backward euler", z)) < 1
+
+
+def test_a_run_of_each_method_is_multiplied_by_its_stability_function():
+    lam, h, t = -0.7 + 1.3j, 0.4, 0.4 * np.arange(6)
+    A = np.array([[lam.real, -lam.imag], [lam.imag, lam.real]])
+    for method, name in ((euler, "euler"), (rk4, "rk4")):
+        y = method(lambda t, y: A @ y, [1.0, 0.0], t)
+        want = stability_function(name, np.array(h * lam)) ** np.arange(6)
+        np.testing.assert_allclose(y @ [1, 1j], want, rtol=1e-12)
+
+
+def characteristic_roots(A, h):
+    """The largest eigenvalue of I + h A in size, from its characteristic polynomial at 50 digits."""
+    with mpmath.workdps(50):
+        M = sympy.Matrix([[sympy.Rational(float(v)) for v in row] for row in np.asarray(A, dtype=float)])
+        M = sympy.eye(M.rows) + sympy.Rational(float(h)) * M
+        return max(abs(complex(root)) for root in sympy.Poly(M.charpoly().as_expr()).nroots(n=30, maxsteps=200))
+
+
+class Asked:
+    """A student who writes down what is asked, and answers rightly."""
+
+    def __init__(self):
+        self.cases = []
+
+    def is_euler_stable(self, A, h):
+        self.cases.append((A, h, is_euler_stable(A, h)))
+        return self.cases[-1][2]
+
+
+def test_the_labels_of_the_matrices_are_those_of_their_characteristic_polynomials():
+    for check in (
+        public.check_is_euler_stable__asks_every_mode,
+        public.check_is_euler_stable__knows_spirals_from_circles,
+        public.check_is_euler_stable__looks_at_eigenvalues_not_at_entries,
+        hidden.check_is_euler_stable__holds_in_any_coordinates,
+    ):
+        asked = Asked()
+        check(asked, np.random.default_rng(1))
+        assert {stable for *_, stable in asked.cases} == {True, False}
+        for A, h, stable in asked.cases:
+            size = characteristic_roots(A, h)
+            assert stable == (size < 1) and abs(size - 1) > 1e-3
+
+
+def test_a_large_matrix_grows_first_and_decays_then():
+    y = euler(lambda t, y: np.array([[-1.0, 100], [0, -2]]) @ y, [0.0, 1.0], [0.0, 0.5, 1.0, 1.5])
+    assert y.tolist() == [[0, 1], [50, 0], [25, 0], [12.5, 0]]

@@ -1381,6 +1381,469 @@ def plot_step_sizes__another_figure(ax, hs):
     _finish(own)
 
 
+def stability_function__rk4_stops_at_the_cube(method, z):
+    """Your rk4 ends at z^3. Four slopes, each made from the one before, lead to z^4: follow k4 through."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__without_factorials(method, z):
+    """Your powers of z have no denominators. They come from the halves inside the slopes and from the weights."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2
+    if method == "rk4":
+        return 1 + z + z**2 + z**3 + z**4
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__k_for_k_factorial(method, z):
+    """You divide z^k by k. In the series of e^z it is k factorial: 1, 2, 6, 24."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 3 + z**4 / 4
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__rk2_with_euler_twice(method, z):
+    """Your rk2 is two steps of Euler's method, (1 + z/2)^2. One step of a method of two slopes has z^2/2."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return (1 + z / 2) ** 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__backward_with_plus(method, z):
+    """Your backward Euler is 1/(1 + z). From w = 1 + z w comes w (1 - z) = 1. (On y' = -k y it is 1/(1 + h k): z is -h k.)"""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 + z)
+    raise ValueError(method)
+
+
+def stability_function__backward_not_inverted(method, z):
+    """Your backward Euler is 1 - z. That is what the new state is multiplied by; solve for it."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 - z
+    raise ValueError(method)
+
+
+def stability_function__backward_as_mean(method, z):
+    """Yours takes the mean of both slopes: the trapezoidal rule. Backward Euler takes the one at the end alone."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return (1 + z / 2) / (1 - z / 2)
+    raise ValueError(method)
+
+
+def stability_function__backward_as_series(method, z):
+    """You cut the series 1 + z + z^2 + ... off. Backward Euler is the whole of it, 1/(1 - z), also where it does not converge."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 + z + z**2 + z**3 + z**4
+    raise ValueError(method)
+
+
+def stability_function__size_only(method, z):
+    """You return |R|. R itself is complex: it says by which angle a step turns, too."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.abs(1 + z)
+    if method == "rk2":
+        return np.abs(1 + z + z**2 / 2)
+    if method == "rk4":
+        return np.abs(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24)
+    if method == "backward euler":
+        return np.abs(1 / (1 - z))
+    raise ValueError(method)
+
+
+def stability_function__real_part_only(method, z):
+    """You keep the real part only. z is complex, and R(z) as well."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.real(1 + z)
+    if method == "rk2":
+        return np.real(1 + z + z**2 / 2)
+    if method == "rk4":
+        return np.real(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24)
+    if method == "backward euler":
+        return np.real(1 / (1 - z))
+    raise ValueError(method)
+
+
+def stability_function__is_it_stable(method, z):
+    """You return whether |R| < 1. Asked for is the number itself; what it means is the next exercise."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.abs(1 + z) < 1
+    if method == "rk2":
+        return np.abs(1 + z + z**2 / 2) < 1
+    if method == "rk4":
+        return np.abs(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24) < 1
+    if method == "backward euler":
+        return np.abs(1 / (1 - z)) < 1
+    raise ValueError(method)
+
+
+def stability_function__change_only(method, z):
+    """You return what one step adds, R - 1. Asked for is what it multiplies by."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z - 1
+    if method == "rk2":
+        return 1 + z + z**2 / 2 - 1
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24 - 1
+    if method == "backward euler":
+        return 1 / (1 - z) - 1
+    raise ValueError(method)
+
+
+def stability_function__conjugate(method, z):
+    """Your imaginary part has the wrong sign: on complex arrays .T.conj() and .H conjugate. R is made of z itself."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.conj(1 + z)
+    if method == "rk2":
+        return np.conj(1 + z + z**2 / 2)
+    if method == "rk4":
+        return np.conj(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24)
+    if method == "backward euler":
+        return np.conj(1 / (1 - z))
+    raise ValueError(method)
+
+
+def stability_function__decay_for_growth(method, z):
+    """You wrote R for y' = -k y, in terms of h k. Here z = h lambda, and for a decay z is negative."""
+    z = -np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__exact_exponential(method, z):
+    """e^z is what the solution is multiplied by. The method only comes near it, and how near is what tells methods apart."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.exp(z)
+    if method == "rk2":
+        return np.exp(z)
+    if method == "rk4":
+        return np.exp(z)
+    if method == "backward euler":
+        return np.exp(z)
+    raise ValueError(method)
+
+
+def stability_function__backward_taken_for_euler(method, z):
+    """You ask whether "euler" occurs in the name, and it does in "backward euler". Compare with ==."""
+    z = np.asarray(z)
+    if "euler" in method:
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__name_with_underscore(method, z):
+    """You know "backward_euler", but the name has a space in it: "backward euler"."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward_euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__accepts_other_names(method, z):
+    """A name that is not among the four gets an answer all the same, as if it were another. Raise a ValueError: a wrong
+    name should not get far."""
+    z = np.asarray(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    return 1 / (1 - z)
+
+
+def stability_function__flattened(method, z):
+    """You flatten z. The answer has the shape of z: numpy computes entry by entry by itself."""
+    z = np.ravel(z)
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__changes_z(method, z):
+    """`z += 1` changes the caller's array. Compute a new one: 1 + z."""
+    z = np.asarray(z)
+    if method == "euler":
+        return np.add(z, 1, out=z)
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__first_entry_only(method, z):
+    """You compute R for the first entry alone. z is a whole array: 1 + z does all of them at once."""
+    z = complex(np.ravel(z)[0])
+    if method == "euler":
+        return 1 + z
+    if method == "rk2":
+        return 1 + z + z**2 / 2
+    if method == "rk4":
+        return 1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24
+    if method == "backward euler":
+        return 1 / (1 - z)
+    raise ValueError(method)
+
+
+def stability_function__no_return(method, z):
+    """Your function computes R and then forgets it: nothing is returned. Begin the lines with return."""
+    if method not in ("euler", "rk2", "rk4", "backward euler"):
+        raise ValueError(method)
+
+
+def is_euler_stable__boundary_counts(A, h):
+    """At equality the factor has size 1: what it multiplies never decays. Stable means |1 + h lambda| < 1, strictly."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(1 + h * modes) <= 1))
+
+
+def is_euler_stable__two_over_size(A, h):
+    """h < 2/|lambda| asks how large the eigenvalues are, not where they lie. Draw h lambda in the plane: the region is a disc
+    around -1."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(h * np.abs(modes) < 2))
+
+
+def is_euler_stable__two_over_size_of_decays(A, h):
+    """h < 2/|lambda| is right on the real axis only. For complex lambda draw h lambda in the plane: the region is a disc
+    around -1."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(modes.real < 0) and np.all(h * np.abs(modes) < 2))
+
+
+def is_euler_stable__slowest_mode_only(A, h):
+    """You ask the eigenvalue with the largest real part, the slowest decay. The fastest decay leaves the disc first: ask all
+    of them."""
+    modes = np.linalg.eigvals(A)
+    return bool(abs(1 + h * modes[np.argmax(modes.real)]) < 1)
+
+
+def is_euler_stable__largest_mode_only(A, h):
+    """You ask the eigenvalue of largest size alone. A smaller one may grow or rest: ask all of them."""
+    modes = np.linalg.eigvals(A)
+    return bool(abs(1 + h * modes[np.argmax(np.abs(modes))]) < 1)
+
+
+def is_euler_stable__first_mode_only(A, h):
+    """You ask the first eigenvalue alone, and numpy gives them in no order that you could rely on. Ask all of them."""
+    modes = np.linalg.eigvals(A)
+    return bool(abs(1 + h * modes[0]) < 1)
+
+
+def is_euler_stable__one_mode_is_enough(A, h):
+    """You say yes if *any* mode decays. The state has a part along each of them: all must decay."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.any(np.abs(1 + h * modes) < 1))
+
+
+def is_euler_stable__norm_of_the_step(A, h):
+    """You ask for the norm of I + h A. A norm bounds one step; eigenvalues decide the long run, and a non-normal matrix may
+    grow first and decay later."""
+    return bool(np.linalg.norm(np.eye(len(A)) + h * A, 2) < 1)
+
+
+def is_euler_stable__norm_of_the_matrix(A, h):
+    """You ask whether h times the norm of A is below 2. Neither direction nor sign is in a norm: look at the eigenvalues."""
+    return bool(h * np.linalg.norm(A, 2) < 2)
+
+
+def is_euler_stable__row_sums(A, h):
+    """The largest row sum of |I + h A| is a norm too: enough for stability where it is below 1, but not needed. Eigenvalues
+    decide."""
+    return bool(np.max(np.sum(np.abs(np.eye(len(A)) + h * A), axis=1)) < 1)
+
+
+def is_euler_stable__real_parts_only(A, h):
+    """You left the imaginary parts out, and so a rotation looks harmless. Compute |1 + ih|^2: is it ever below 1?"""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(1 + h * modes.real) < 1))
+
+
+def is_euler_stable__decay_of_the_flow(A, h):
+    """All real parts negative: that is when the *solution* decays. Where does the step come in?"""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(modes.real < 0))
+
+
+def is_euler_stable__size_of_the_modes(A, h):
+    """|lambda| < 1 is the rule for maps x -> A x. Here the map is I + h A: its eigenvalues are 1 + h lambda."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(modes) < 1))
+
+
+def is_euler_stable__step_forgotten(A, h):
+    """You compute |1 + lambda|, which is the step h = 1. Multiply by h."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(1 + modes) < 1))
+
+
+def is_euler_stable__minus(A, h):
+    """You compute |1 - h lambda|. The minus belongs to y' = -k y; for y' = A y the factor is 1 + h lambda."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(1 - h * modes) < 1))
+
+
+def is_euler_stable__diagonal_entries(A, h):
+    """You take the diagonal for the eigenvalues. That is so for triangular matrices only: np.linalg.eigvals(A)."""
+    return bool(np.all(np.abs(1 + h * np.diag(A)) < 1))
+
+
+def is_euler_stable__symmetric_part(A, h):
+    """You symmetrise A. Its symmetric part says whether lengths shrink at once, not whether they do in the end."""
+    return bool(np.all(np.abs(1 + h * np.linalg.eigvalsh((A + A.T) / 2)) < 1))
+
+
+def is_euler_stable__eigvalsh(A, h):
+    """eigvalsh reads the lower triangle of A and takes the rest for its mirror image. A need not be symmetric here: use
+    eigvals."""
+    return bool(np.all(np.abs(1 + h * np.linalg.eigvalsh(A)) < 1))
+
+
+def is_euler_stable__determinant(A, h):
+    """The determinant of I + h A is the product of all factors. A small one can hide a large one."""
+    return bool(abs(np.linalg.det(np.eye(len(A)) + h * A)) < 1)
+
+
+def is_euler_stable__trace(A, h):
+    """The trace is the sum of the eigenvalues: in a sum one that grows can hide. Ask each of them."""
+    return bool(abs(1 + h * np.trace(A) / len(A)) < 1)
+
+
+def is_euler_stable__backward_euler(A, h):
+    """1/|1 - h lambda| < 1 is the condition for backward Euler. Euler's own method multiplies by 1 + h lambda."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(np.abs(1 - h * modes) > 1))
+
+
+def is_euler_stable__runge_kutta(A, h):
+    """You test the classical Runge-Kutta method, which is stable for larger steps. Euler's method has R(z) = 1 + z."""
+    modes = np.linalg.eigvals(A)
+    z = h * modes
+    return bool(np.all(np.abs(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24) < 1))
+
+
+def is_euler_stable__a_run_from_one_start(A, h):
+    """You run the method from one start and see whether it shrinks. That start may have no part in the mode that grows, and
+    50 steps may be too few: ask the eigenvalues."""
+    y = np.ones(len(A))
+    for _ in range(50):
+        y = y + h * (A @ y)
+    return bool(np.linalg.norm(y) < len(A) ** 0.5)
+
+
+def is_euler_stable__opposite(A, h):
+    """You return True where the step is *not* stable. Look at the direction of your comparison."""
+    modes = np.linalg.eigvals(A)
+    return bool(np.any(np.abs(1 + h * modes) >= 1))
+
+
+def is_euler_stable__one_answer_per_mode(A, h):
+    """You return one answer for each eigenvalue. Asked for is one in all: np.all."""
+    modes = np.linalg.eigvals(A)
+    return np.abs(1 + h * modes) < 1
+
+
+def is_euler_stable__spectral_radius(A, h):
+    """You return the largest |1 + h lambda|. Compare it with 1 and return True or False."""
+    modes = np.linalg.eigvals(A)
+    return float(np.max(np.abs(1 + h * modes)))
+
+
+def is_euler_stable__no_return(A, h):
+    """Your function decides and then forgets: nothing is returned. End it with return."""
+    modes = np.linalg.eigvals(A)
+    np.all(np.abs(1 + h * modes) < 1)
+
+
 def _finish(ax):
     """What these figures do right: the exact solution, the axes' names and the legend."""
     t = np.linspace(0.0, T, 601)

@@ -1,5 +1,6 @@
 """euler_step, euler, rk4: what each method does exactly, where that can be said without running it.
 global_errors, observed_order: lengths and slopes that are known beforehand.
+stability_function, is_euler_stable: series, limits and labels that theory gives.
 plot_step_sizes(ax, hs): what the figure shows, whatever its style."""
 
 import math
@@ -12,6 +13,13 @@ from autograder.checks import problems
 
 SUMS = "a few sums and products of doubles"  # 12 steps: measured error <= 4e-16 relative
 END = 12.0  # [s] where every plotted solution ends; each step size below divides it
+ORDERS = {"euler": 1, "rk2": 2, "rk4": 4, "backward euler": 1}
+MISSES = {
+    "euler": -1 / 2,
+    "rk2": -1 / 6,
+    "rk4": -1 / 120,
+    "backward euler": 1 / 2,
+}  # first coefficient that is not e^z's
 SMOOTH = 200  # points of the exact curve: 0.06 s apart, chords within 5e-4 of it
 
 
@@ -32,6 +40,22 @@ def scattered(rng):
     a, b, c, d = rng.uniform([0.35, 0.1, 0.1, 0.04], [0.45, 0.15, 0.15, 0.08])  # unlike: no two points give this slope
     errs = rng.uniform(1e3, 1e6) * h**p * np.exp([a, -b, 0, c, -d])
     return h, errs, p + (2 * a - b - c + 2 * d) / (10 * math.log(2))  # weights 2, 1, 0, -1, -2 over 10 halvings
+
+
+def in_disguise(rng, cases):
+    """The cases (A, h, label) with components exchanged, signs changed, and time in another unit: the labels stay."""
+    for A, h, stable in cases:
+        A, unit = np.array(A, dtype=float), 2.0 ** rng.integers(-3, 4)  # powers of 2 are exact
+        P = np.eye(len(A))[rng.permutation(len(A))] * rng.choice([-1.0, 1.0], len(A))
+        yield P @ A @ P.T * unit, float(h / unit), stable
+
+
+def judged(student, rng, cases):
+    """The answers to all cases, and then each held against its label."""
+    posed = list(in_disguise(rng, cases))
+    answers = [student.is_euler_stable(A, h) for A, h, _ in posed]
+    for (A, h, stable), got in zip(posed, answers, strict=True):
+        expect.label(got=got, want=stable, what=f"A = {A.tolist()}, h = {h:g}: stable")
 
 
 def check_euler_step__multiplies_by_one_plus_hA(student, rng):
@@ -302,3 +326,104 @@ def check_plot_step_sizes__keeps_the_sign_visible(student, rng):
     drawing = expect.drawing(student.drawn("plot_step_sizes", step_sizes(rng)[:2]))
     scales = drawing["xscale"], drawing["yscale"]
     expect.holds("log" not in scales, expected="no logarithm on either axis", got=f"scales {scales}", hint="ax.plot")
+
+
+def check_stability_function__agrees_with_the_exponential_to_its_order(student, rng):
+    """As a power series it is e^z up to z, z^2, z^4 and z; the next coefficient is off by -1/2, -1/6, -1/120 and 1/2.
+
+    Kills nothing alone: a hidden claim asks at any z. This one says what is wrong: the order, or the term after it.
+    """
+    radius, n = 0.5, 64
+    z = radius * np.exp(2j * np.pi * np.arange(n) / n)  # the mean of R(z) / z^k is the coefficient of z^k, up to 0.5^64
+    for method, p in ORDERS.items():
+        R = expect.array(student.stability_function(method, z), shape=z.shape, numbers=complex, what=method)
+        k = np.arange(p + 2)
+        off = np.mean((R - np.exp(z)) / z ** k[:, None], axis=1)
+        want = np.append(np.zeros(p + 1), MISSES[method]).astype(complex)
+        expect.close(
+            got=off, want=want, rtol=0, atol=1e-9, why="means of 64 values", what=f"{method}: R - e^z in powers"
+        )
+
+
+def check_stability_function__has_size_one_where_stability_ends(student, rng):
+    """|R| = 1 at -2, -2 and -2.785293563405282, on the imaginary axis at 2 sqrt(2) for rk4, and on the circle around 1.
+
+    Kills nothing alone: a function that is right near 0 is seldom wrong here. It is what the lesson is about.
+    """
+    ends = {
+        "euler": [-2, -1 + 1j],
+        "rk2": [-2, 0],
+        "rk4": [-2.785293563405282, 8**0.5 * 1j],
+        "backward euler": [2, 1 - 1j],
+    }
+    for method, z in ends.items():
+        R = expect.array(student.stability_function(method, np.array(z) + 0j), shape=(2,), numbers=complex, what=method)
+        expect.close(
+            got=np.abs(R), want=[1.0, 1.0], rtol=0, atol=1e-9, why="limits to 16 digits", what=f"{method}: |R|"
+        )
+
+
+def check_stability_function__takes_z_of_any_shape(student, rng):
+    """Each entry of an array of any shape, () included, gets what it gets in a list of one."""
+    for method, shape in zip(ORDERS, ((), (3,), (2, 3), (3, 1, 2)), strict=True):
+        z = np.array(rng.uniform(-2, -1, shape) + 1j * rng.uniform(0.5, 1, shape))
+        whole = student.stability_function(method, z)
+        alone = [student.stability_function(method, np.array([entry])) for entry in z.ravel()]
+        want = np.array([expect.array(one, shape=(1,), numbers=complex)[0] for one in alone])
+        expect.holds(len(set(want)) == len(want), expected="other values at other z", got="the same at some of them")
+        expect.close(got=whole, want=want.reshape(shape), why="the same arithmetic", what=f"{method}, shape {shape}: R")
+
+
+def check_stability_function__refuses_other_methods(student, rng):
+    """A method that is not among the four is a ValueError; each of the four is one, and gives 1 at z = 0."""
+    values = {method: student.stability_function(method, np.zeros(2, dtype=complex)) for method in ORDERS}
+    refused = student.refused("stability_function", "leapfrog", np.zeros(2, dtype=complex))
+    for method, value in values.items():
+        expect.close(got=value, want=[1 + 0j, 1 + 0j], rtol=0, atol=1e-12, why="exact", what=f"{method}: R(0)")
+    expect.refused(refused, what="the method 'leapfrog'")
+
+
+def check_is_euler_stable__asks_every_mode(student, rng):
+    """With real eigenvalues the fastest decay sets the limit, and one mode that grows is enough to say no.
+
+    Kills nothing alone: a hidden claim mixes modes of all kinds. This one says that it is about their number.
+    """
+    fast, slow, mixed = np.diag([-1.0, -50]), np.diag([-50.0, -1]), [[-3, 1], [1, -3]]  # the last: -2 and -4
+    cases = [(fast, 0.03, True), (fast, 0.05, False), (slow, 0.05, False), (mixed, 0.45, True), (mixed, 0.6, False)]
+    cases += [(np.diag([-5.0, 0.5]), 0.1, False), (np.diag([0.5, -5]), 0.1, False)]
+    cases += [(np.diag([-1.0, -1.5]), 1.2, True), ([[1, 2], [2, 1]], 0.1, False), ([[2, 0], [0, 1]], 0.5, False)]
+    judged(student, rng, cases)
+
+
+def check_is_euler_stable__is_strict(student, rng):
+    """Exactly at the limit, as for the eigenvalue -1 with h = 2 or an eigenvalue 0, it says no; well inside it, yes."""
+    cases = [([[-1]], 2, False), ([[-4]], 0.5, False), (np.diag([-1, -0.5]), 2, False), (np.diag([-1, 0]), 0.5, False)]
+    judged(student, rng, [*cases, ([[-1]], 1.75, True), (np.diag([-1, -0.5]), 1.75, True)])
+
+
+def check_is_euler_stable__knows_spirals_from_circles(student, rng):
+    """With complex eigenvalues a decaying spiral needs a small step, and for a rotation no step is small enough.
+
+    Kills nothing alone: a hidden claim mixes modes of all kinds. This one says that it is about complex ones.
+    """
+    slow, strong, fast = [[-0.1, 1], [-1, -0.1]], [[-1, 1], [-1, -1]], [[-1, 5], [-5, -1]]  # limits 0.198, 1 and 1/13
+    circle, growing = [[0, 1], [-1, 0]], [[0.1, 1], [-1, 0.1]]  # no limit
+    cases = [(slow, 0.15, True), (slow, 0.3, False), (slow, 1.5, False), (strong, 0.9, True), (strong, 1.2, False)]
+    cases += [(fast, 0.05, True), (fast, 0.5, False), (circle, 0.1, False), (circle, 1, False), (growing, 0.5, False)]
+    judged(student, rng, cases)
+
+
+def check_is_euler_stable__looks_at_eigenvalues_not_at_entries(student, rng):
+    """Matrices that are not normal: neither large entries nor those on the diagonal decide, but the eigenvalues.
+
+    Kills nothing alone: a hidden claim mixes modes at random. Here the matrices are small enough to look at.
+    """
+    large, jordan, spiral = [[-1, 100], [0, -2]], [[-1, 1], [0, -1]], [[1, -2], [3, -2]]  # the spiral's limit: 0.25
+    cases = [(large, 0.5, True), (large, 1.2, False), (jordan, 1.5, True), (jordan, 0.5, True), (jordan, 2.5, False)]
+    cases += [
+        (spiral, 0.2, True),
+        (spiral, 0.3, False),
+        ([[-1, 3], [2, -1]], 0.1, False),
+        ([[-3, 4], [1, 0.5]], 0.1, False),
+    ]
+    judged(student, rng, cases)
