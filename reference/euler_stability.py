@@ -395,6 +395,108 @@ def is_euler_stable(A, h):
     ### END SOLUTION
 
 
+# %% [markdown]
+# ## How large may a step be?
+#
+# One eigenvalue $\lambda = \alpha + i\omega$ by itself: $|1 + h\lambda|^2 = (1 + h\alpha)^2 + (h\omega)^2 < 1$ is
+# $$2\alpha + h\,(\alpha^2 + \omega^2) < 0, \qquad\text{or}\qquad h < \frac{-2\alpha}{\alpha^2 + \omega^2}
+# = \frac{-2\operatorname{Re}\lambda}{|\lambda|^2}.$$
+# In the plane of complex numbers this is where the ray from 0 through $\lambda$ leaves the disc about $-1$. For a real
+# $\lambda = -k$ it is $2/k$. For a slow spiral it is far less: $\lambda = -0.1 + i$ decays slowly and turns fast, and its
+# limit is $0.198$, not the $1.99$ that its size alone would allow. A mode that rests, turns in a circle or grows
+# ($\alpha \ge 0$) has no limit above 0: no step makes it decay.
+#
+# A system has the limit of its most demanding mode. Which one that is cannot be told from the sizes alone: beside
+# $\lambda = -5$, whose limit is $0.4$, the spiral $-0.1 \pm i$ is five times smaller and sets the limit all the same. Where
+# all eigenvalues are real, the fastest decay sets it, though its part of the state is gone after a moment: a system
+# whose time scales lie so far apart is called stiff.
+#
+# In deep learning the same formula says why some games cannot be trained by descent alone. Two players on $L = xy$, one
+# descending and one ascending, follow $\dot x = -y$, $\dot y = x$: a rotation. No learning rate is small enough; each
+# step leads outward.
+
+
+# %%
+def euler_max_step(A):
+    """The limit of the steps with which Euler's method makes every solution of y' = A y decay.
+
+    A        (d, d)      real matrix [1 per s], symmetric or not; its eigenvalues may be complex; left as it was
+    returns  float >= 0  the largest h such that every step below it is stable [s]; h itself no longer is
+
+    The answer is 0.0 where no step is stable: where an eigenvalue is 0, lies on the imaginary axis or has a positive
+    real part. You may call your own `is_euler_stable`, or do without it.
+
+    >>> euler_max_step(np.array([[-4.0, 0.0], [0.0, -1.0]])), euler_max_step(np.array([[0.0, -1.0], [1.0, 0.0]]))
+    (0.5, 0.0)
+
+    Stuck?  make hint U=euler_stability.euler_max_step
+    """
+    # TODO: what limit does each eigenvalue set by itself, and which of the limits is that of all?
+    ### BEGIN SOLUTION
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Backward Euler: stable at any step
+#
+# Take the slope at the *end* of each step instead:
+# $$y_{k+1} = y_k + (t_{k+1} - t_k)\, f(t_{k+1}, y_{k+1}).$$
+# The new state stands on both sides, so each step is an equation to be solved: the method is implicit. What that buys is
+# $|R(z)| < 1$ wherever $\operatorname{Re} z < 0$. However stiff a system of decays is, every step is stable, and accuracy
+# alone decides how long it may be. (It even damps what really turns in a circle, or grows fast: too stable can be wrong
+# as well.)
+#
+# The equation is $g(u) = u - y_k - h\, f(t_{k+1}, u) = 0$ with $h = t_{k+1} - t_k$, and its Jacobian is
+# $I - h\, \partial f / \partial y$. Newton's method starts from $u = y_k$ and repeats
+# $$(I - h J)\, s = -g(u), \qquad u \leftarrow u + s, \qquad J = \tfrac{\partial f}{\partial y}(t_{k+1}, u),$$
+# until $s$ is tiny. A linear $f$ needs one step of it and a second one to see that nothing is left to do. To repeat
+# $u \leftarrow y_k + h f(t_{k+1}, u)$ instead looks simpler, but converges only where all $|h\lambda| < 1$: for decays,
+# where the explicit method would have been stable anyway.
+#
+# The order is one, as for Euler's method, and the error has the opposite sign: on $\dot y = -y$, $y(0) = 1$, with $n$
+# steps to $t = 1$, backward Euler ends $0.1839/n$ *above* $e^{-1}$. On a convex loss, $f = -\nabla L$, the new
+# state minimises $L(u) + \tfrac{1}{2h} |u - y_k|^2$: in optimisation this is called a proximal step.
+
+
+# %%
+def backward_euler(f, jac, y0, t):
+    """States of y' = f(t, y) by backward Euler, one row per time.
+
+    f        (t, y) -> (d,)    rate of change [y per s]; t is a number, y an array of shape (d,)
+    jac      (t, y) -> (d, d)  its Jacobian [1 per s]: row i, column j is the derivative of f[i] by y[j]
+    y0       (d,)              state at t[0] [y], perhaps integers; left as it was
+    t        (K,)              grid [s], increasing; steps may be uneven; K >= 1; left as it was
+    returns  (K, d)            row k is the state at t[k], in float64; row 0 is y0
+
+    Each row solves its equation to 1e-8 [y], by Newton's method from the row before (or in any other way that leads to
+    the same solution). On what is asked here that takes about five of its steps, at steps of the grid so long that
+    u <- y + h f(t, u) would not converge.
+
+    >>> backward_euler(lambda t, y: -y, lambda t, y: np.array([[-1.0]]), [1.0], [0.0, 1.0, 4.0])[:, 0].tolist()
+    [1.0, 0.5, 0.125]
+
+    Stuck?  make hint U=euler_stability.backward_euler
+    """
+    # TODO: of which equation is the next row the solution, and what is the Jacobian of that equation?
+    ### BEGIN SOLUTION
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+    ### END SOLUTION
+
+
 # %% [markdown] written="euler_at_two"
 # ## In words: what is special about the step 2?
 #
@@ -434,5 +536,10 @@ def is_euler_stable(A, h):
 # - Gabriel Goh, *Why Momentum Really Works*, https://distill.pub/2017/momentum/: the factor $1 - h\lambda$ for each
 #   direction of a quadratic loss, and what momentum does to it.
 #
-# To think about: Euler's method on the rotation $\dot x = -y$, $\dot y = x$ spirals outward for *every* $h$. By which
-# factor does the radius grow in one step?
+# - Ernst Hairer and Gerhard Wanner, *Solving Ordinary Differential Equations II*, chapter IV: stability regions drawn
+#   large, and what stiff means.
+# - Tian Qi Chen and others, *Neural Ordinary Differential Equations*, https://arxiv.org/abs/1806.07366: networks whose
+#   layers are the steps of a solver.
+#
+# To think about: steps of Euler's method on the rotation lead outward, steps of backward Euler inward. By which factor
+# does each change the radius, and what does a step of the one do after a step of the other?

@@ -19,7 +19,9 @@ from autograder.checks.public import check_euler_stability as public
 from autograder.sandbox import probes
 from reference.euler_stability import (
     T,
+    backward_euler,
     euler,
+    euler_max_step,
     euler_step,
     global_errors,
     is_euler_stable,
@@ -329,3 +331,103 @@ def test_the_labels_of_the_matrices_are_those_of_their_characteristic_polynomial
 def test_a_large_matrix_grows_first_and_decays_then():
     y = euler(lambda t, y: np.array([[-1.0, 100], [0, -2]]) @ y, [0.0, 1.0], [0.0, 0.5, 1.0, 1.5])
     assert y.tolist() == [[0, 1], [50, 0], [25, 0], [12.5, 0]]
+
+
+def test_the_limit_of_a_mode_is_where_its_factor_has_size_one():
+    a, w, h = sympy.symbols("a w h", real=True, nonzero=True)
+    steps = sympy.solve(sympy.expand((1 + h * a) ** 2 + (h * w) ** 2 - 1), h)
+    assert [sympy.simplify(step + 2 * a / (a**2 + w**2)) for step in steps] == [0]
+    assert euler_max_step(np.array([[-0.1, 1], [-1, -0.1]])) == pytest.approx(0.2 / 1.01, rel=1e-12)
+    assert 0.2 / 1.01 == pytest.approx(0.198, abs=1e-4) and 2 / 1.01**0.5 == pytest.approx(1.99, abs=1e-3)
+
+
+def test_mixed_matrices_have_the_eigenvalues_that_they_are_said_to_have():
+    for seed in range(50):
+        A, modes = public.mixed(np.random.default_rng(seed), [-5, -0.3], [(-0.1, 1)])
+        theirs = [float(c) for c in sympy.Matrix(A).charpoly().all_coeffs()]
+        np.testing.assert_allclose(np.poly(modes), theirs, atol=1e-9)
+        assert np.linalg.norm(A @ A.T - A.T @ A) > 0.1  # not normal
+
+
+def test_the_limit_is_the_first_step_that_is_not_stable():
+    rng = np.random.default_rng(5)
+    for decays, spirals in (([-5], [(-0.1, 1)]), ([-5], [(-1, 0.2)]), ([-5], [(-1, 6)]), ([-1, -50], [])):
+        A, _ = public.mixed(rng, decays, spirals)
+        limit = euler_max_step(A)
+        assert is_euler_stable(A, 0.999 * limit) and not is_euler_stable(A, 1.001 * limit)
+        assert 0 < limit and abs(characteristic_roots(A, limit) - 1) < 1e-9
+
+
+def test_a_slow_spiral_can_be_more_demanding_than_a_decay_five_times_as_large():
+    for spiral in (-0.08 + 0.9j, -0.12 + 0.9j, -0.08 + 1.1j, -0.12 + 1.1j):  # the corners of what is drawn
+        assert -2 * spiral.real / abs(spiral) ** 2 < 0.3 < 2 / 5
+
+
+def test_two_players_on_xy_are_led_outward_at_any_rate():
+    for h in (1e-3, 0.1, 1.0):
+        x = euler(lambda t, z: np.array([-z[1], z[0]]), [0.6, 0.8], np.arange(11) * h)  # x down and y up on L = xy
+        np.testing.assert_allclose(np.hypot(*x.T), (1 + h * h) ** (np.arange(11) / 2), rtol=1e-12)
+    assert euler_max_step(np.array([[0.0, -1], [1, 0]])) == 0
+
+
+def test_backward_euler_leads_inward_and_a_step_of_each_keeps_the_radius():
+    h, A = 0.3, np.array([[0.0, -1], [1, 0]])
+    y = backward_euler(lambda t, y: A @ y, lambda t, y: A, [1.0, 0.0], [0.0, h])[-1]
+    assert np.hypot(*y) == pytest.approx((1 + h * h) ** -0.5, rel=1e-14)
+    assert np.hypot(*euler_step(lambda t, y: A @ y, h, y, h)) == pytest.approx(1, rel=1e-14)
+
+
+def test_backward_euler_ends_above_the_exact_solution_by_half_of_1_over_e_n():
+    for n in (64, 128, 256):
+        y = backward_euler(lambda t, y: -y, lambda t, y: np.array([[-1.0]]), [1.0], np.linspace(0, 1, n + 1))
+        miss = y[-1, 0] - exp(-1)
+        with mpmath.workdps(40):
+            assert miss == pytest.approx(float((1 + mpmath.mpf(1) / n) ** -n - mpmath.exp(-1)), rel=1e-9)
+        assert miss * n == pytest.approx(0.1839, abs=1 / n)
+
+
+def test_the_rows_of_a_linear_equation_solve_it_in_exact_arithmetic():
+    A, b = sympy.Matrix([[-3, 2], [1, -400]]), sympy.Matrix([1, 2])
+    y, times, want = sympy.Matrix([1, 1]), [sympy.Rational(n, 4) for n in (2, 3, 5)], []
+    for start, stop in pairwise(times):
+        y = (sympy.eye(2) - (stop - start) * A).LUsolve(y + (stop - start) * stop * b)
+        want.append([float(value) for value in y])
+    M, c = np.array(A).astype(float), np.array(b).astype(float)[:, 0]
+    got = backward_euler(lambda t, y: M @ y + t * c, lambda t, y: M, [1, 1], [float(time) for time in times])
+    np.testing.assert_allclose(got[1:], want, rtol=1e-12)
+
+
+class Solver:
+    """A student who writes down what is asked, counts the calls of f, and answers rightly."""
+
+    def backward_euler(self, f, jac, y0, t):
+        def counted(t, y):
+            self.calls += 1
+            return f(t, y)
+
+        self.calls, self.asked = 0, (f, jac, y0, t)
+        self.rows = backward_euler(counted, jac, y0, t)
+        return self.rows
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_nonlinear_equation_is_that_of_the_quadratics_and_takes_about_five_newton_steps(seed):
+    solver = Solver()
+    public.check_backward_euler__solves_its_equation_where_f_is_not(solver, np.random.default_rng(seed))
+    f, jac, _, t = solver.asked
+    assert 3 <= solver.calls / (len(t) - 1) <= 6
+    for start, stop, old, new in zip(t[:-1], t[1:], solver.rows[:-1], solver.rows[1:], strict=True):
+        np.testing.assert_allclose(new - (stop - start) * f(stop, new), old, atol=1e-12)
+        slopes = [np.imag(f(stop, new + 1e-30j * unit)) / 1e-30 for unit in np.eye(3)]  # complex step
+        np.testing.assert_allclose(np.transpose(slopes), jac(stop, new), rtol=1e-12)
+
+
+def test_insertion_explodes_on_the_stiff_equation():
+    solver = Solver()
+    public.check_backward_euler__solves_its_equation_where_f_is_linear(solver, np.random.default_rng(0))
+    f, jac, _, t = solver.asked
+    A = jac(0.0, np.zeros(4))
+    assert min(np.diff(t)) * max(abs(np.linalg.eigvals(A))) > 10
+    assert max(np.diff(t)) * np.linalg.norm(A, 2) < 999  # the tolerance on y - h f allows for 1 + this
+    slope = f(2.0, np.ones(4))
+    np.testing.assert_allclose(slope, A @ np.ones(4) + 2 * f(1.0, np.zeros(4)), rtol=1e-12)

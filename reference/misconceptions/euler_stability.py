@@ -1743,9 +1743,17 @@ def is_euler_stable__row_sums(A, h):
 
 
 def is_euler_stable__real_parts_only(A, h):
-    """You left the imaginary parts out, and so a rotation looks harmless. Compute |1 + ih|^2: is it ever below 1?"""
+    """You left the imaginary parts out, so a spiral is judged as if it did not turn. |1 + h lambda| is the size of a complex
+    number: both parts count."""
     modes = np.linalg.eigvals(A)
     return bool(np.all(np.abs(1 + h * modes.real) < 1))
+
+
+def is_euler_stable__circle_counts(A, h):
+    """You let a mode on the imaginary axis pass if the step is small: the solution only turns, after all. The numbers do
+    not: compute |1 + ih|^2. Is it ever below 1?"""
+    modes = np.linalg.eigvals(A)
+    return bool(np.all(modes.real <= 0) and np.all(h * np.abs(modes) < 2))
 
 
 def is_euler_stable__decay_of_the_flow(A, h):
@@ -1842,6 +1850,526 @@ def is_euler_stable__no_return(A, h):
     """Your function decides and then forgets: nothing is returned. End it with return."""
     modes = np.linalg.eigvals(A)
     np.all(np.abs(1 + h * modes) < 1)
+
+
+def euler_max_step__two_over_size(A):
+    """2/|lambda| is the limit on the real axis only. A spiral leaves the disc about -1 earlier: solve |1 + h lambda| = 1
+    with both parts."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(2 / np.abs(modes)))
+
+
+def euler_max_step__two_over_fastest_decay(A):
+    """You left the imaginary parts out. A mode that turns leaves the disc sooner than its decay alone would: |1 + h lambda|^2
+    has the square of both parts."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 / modes.real))
+
+
+def euler_max_step__slowest_mode(A):
+    """You ask the slowest decay alone. Each mode has a limit of its own, and the smallest of the limits counts."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float((-2 * modes.real / np.abs(modes) ** 2)[np.argmax(modes.real)])
+
+
+def euler_max_step__fastest_mode(A):
+    """You ask the fastest decay alone. A slow spiral can be more demanding: compute all limits and take the smallest."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float((-2 * modes.real / np.abs(modes) ** 2)[np.argmin(modes.real)])
+
+
+def euler_max_step__largest_mode(A):
+    """You ask the eigenvalue of largest size alone. A smaller one near the imaginary axis can be more demanding: compute
+    all limits and take the smallest."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float((-2 * modes.real / np.abs(modes) ** 2)[np.argmax(np.abs(modes))])
+
+
+def euler_max_step__largest_limit(A):
+    """You take the largest of the limits. That step is stable for one mode only: all of them have to decay, so take the
+    smallest."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.max(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__factor_two_forgotten(A):
+    """Your limit is half of the right one: at -1/lambda the factor is 0, and the step can grow as much again."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__size_not_squared(A):
+    """You divide by |lambda|, not by its square. Check the units: a limit is a time, 1 over a rate."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 * modes.real / np.abs(modes)))
+
+
+def euler_max_step__one_over_size(A):
+    """1/|lambda| is where the error of a step becomes large, not where it becomes unstable: solve |1 + h lambda| = 1."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(1 / np.max(np.abs(modes)))
+
+
+def euler_max_step__growth_left_out(A):
+    """You leave out the modes that do not decay. They make every step unstable: where there is one, the answer is 0.0."""
+    modes = np.linalg.eigvals(A)
+    limits = (-2 * modes.real / np.abs(modes) ** 2)[modes.real < 0]
+    return float(np.min(limits, initial=np.inf if len(limits) else 0.0))
+
+
+def euler_max_step__growth_taken_for_decay(A):
+    """You take the absolute value of the real part, so growth looks like decay. Where a real part is not negative, the answer
+    is 0.0."""
+    modes = np.linalg.eigvals(A)
+    return float(np.min(2 * np.abs(modes.real) / np.abs(modes) ** 2)) if np.all(modes != 0) else 0.0
+
+
+def euler_max_step__negative_step(A):
+    """For a mode that grows your formula gives a negative step, and for an eigenvalue 0 it divides by 0. No step is stable
+    there: return 0.0."""
+    modes = np.linalg.eigvals(A)
+    return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__rest_left_out(A):
+    """You leave out an eigenvalue 0. What rests does not decay, at any step: the answer is 0.0."""
+    modes = np.linalg.eigvals(A)
+    modes = modes[modes != 0]
+    if np.any(modes.real >= 0) or not len(modes):
+        return 0.0
+    return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__circle_left_out(A):
+    """On the imaginary axis the limit is 0 as well: |1 + ih| > 1 for every h. You ask for real parts > 0 only, and forget
+    those that are 0."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real > 0):
+        return 0.0
+    return float(np.min((-2 * modes.real / np.abs(modes) ** 2)[modes.real < 0], initial=np.inf))
+
+
+def euler_max_step__refuses(A):
+    """Where no step is stable you raise an error. It is a good answer, not a fault of the caller: 0.0."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        raise ValueError("no step is stable")
+    return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__none_for_none(A):
+    """Where no step is stable you return None. The stub asks for a number there: 0.0."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return None
+    return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__norm(A):
+    """You take the norm of A for its eigenvalues. It is never smaller than any of them, but direction and sign are not in it."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(2 / np.linalg.norm(A, 2))
+
+
+def euler_max_step__symmetric_part(A):
+    """You symmetrise A, and its eigenvalues become real. A turns as well as it shrinks: use eigvals of A itself."""
+    modes = np.linalg.eigvalsh((A + A.T) / 2)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 / modes))
+
+
+def euler_max_step__eigvalsh(A):
+    """eigvalsh reads the lower triangle of A and takes the rest for its mirror image. A need not be symmetric here: use
+    eigvals."""
+    modes = np.linalg.eigvalsh(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 / modes))
+
+
+def euler_max_step__diagonal_entries(A):
+    """You take the diagonal for the eigenvalues. That is so for triangular matrices only: np.linalg.eigvals(A)."""
+    modes = np.diag(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(np.min(-2 / modes))
+
+
+def euler_max_step__runge_kutta(A):
+    """2.785 is the limit of the classical Runge-Kutta method, on the real axis. Euler's method has its own disc."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(2.785293563405282 / np.max(np.abs(modes)))
+
+
+def euler_max_step__safety_factor(A):
+    """You stay a little below the limit. Careful in practice; asked for is the limit itself."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return float(0.9 * np.min(-2 * modes.real / np.abs(modes) ** 2))
+
+
+def euler_max_step__scan(A):
+    """You try steps one after another until one is unstable, so your limit is as coarse as they are. Solve for it."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    h = 1e-3
+    while np.all(np.abs(1 + h * modes) < 1):
+        h += 1e-3
+    return h
+
+
+def euler_max_step__one_limit_per_mode(A):
+    """You return one limit for each eigenvalue. All modes take the same step: return the smallest."""
+    modes = np.linalg.eigvals(A)
+    if np.any(modes.real >= 0):
+        return 0.0
+    return -2 * modes.real / np.abs(modes) ** 2
+
+
+def euler_max_step__no_return(A):
+    """Your function finds the limit and then forgets it: nothing is returned. End it with return."""
+    modes = np.linalg.eigvals(A)
+    np.min(-2 * modes.real / np.abs(modes) ** 2)
+
+
+def backward_euler__explicit(f, jac, y0, t):
+    """This is Euler's own method: the slope is that of the start. Here the new state stands on both sides of the equation."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        y.append(y[-1] + (stop - start) * np.asarray(f(start, y[-1])))
+    return np.stack(y)
+
+
+def backward_euler__slope_at_predicted_end(f, jac, y0, t):
+    """You guess the end of the step with Euler's method and take the slope there. That is explicit still: the state whose
+    slope you use must be the one that you return."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        predicted = y[-1] + (stop - start) * np.asarray(f(start, y[-1]))
+        y.append(y[-1] + (stop - start) * np.asarray(f(stop, predicted)))
+    return np.stack(y)
+
+
+def backward_euler__repeated_insertion(f, jac, y0, t):
+    """You repeat u <- y + h f(u). Where h times the Jacobian is above 1 each round leads further away: solve the equation with
+    Newton's method."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        u = y[-1]
+        for _ in range(5):
+            u = y[-1] + (stop - start) * np.asarray(f(stop, u))
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__one_newton_step(f, jac, y0, t):
+    """You take one step of Newton's method. For a linear f that is all; otherwise repeat it until the correction is tiny."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(1):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__loose_tolerance(f, jac, y0, t):
+    """Your search stops at corrections of 0.1. The next one would be about the square of it: go on until they are tiny."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 0.1:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__clock_at_the_start(f, jac, y0, t):
+    """You ask for the slope at the time at which the step starts. Backward Euler takes state and clock from its end."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(start, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(start, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__trapezoidal_rule(f, jac, y0, t):
+    """You take the mean of both slopes: the trapezoidal rule, of order two. Backward Euler takes the one at the end alone."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h / 2 * (np.asarray(f(start, y[-1])) + np.asarray(f(stop, u)))
+            correction = np.linalg.solve(np.eye(len(u)) - h / 2 * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__implicit_midpoint(f, jac, y0, t):
+    """You take the slope half-way between both states: the implicit midpoint rule. Backward Euler takes the one at the end."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            middle, half = (start + stop) / 2, (y[-1] + u) / 2
+            residual = u - y[-1] - h * np.asarray(f(middle, half))
+            correction = np.linalg.solve(np.eye(len(u)) - h / 2 * np.asarray(jac(middle, half)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__step_forgotten(f, jac, y0, t):
+    """Your equation is u - y - f = 0, without h. Slope times time is a change: multiply by the step, in the Jacobian as
+    well."""
+    y = [np.array(y0, dtype=float)]
+    for stop in t[1:]:
+        u = y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__step_missing_in_the_jacobian(f, jac, y0, t):
+    """Your residual has h f in it, but its Jacobian only J. Differentiate u - y - h f(u): it is I - h J."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__identity_missing_in_the_jacobian(f, jac, y0, t):
+    """The Jacobian of your equation is I - h J: you left out the I, which comes from u itself."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(-h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__plus_in_the_jacobian(f, jac, y0, t):
+    """You solve with I + h J. Differentiate u - y - h f(u) once more: the sign of h J is a minus."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) + h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__newton_against_the_residual(f, jac, y0, t):
+    """Your corrections have the wrong sign: they lead away from the solution, J s = -g, with a minus."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__transposed_jacobian(f, jac, y0, t):
+    """You solve with J transposed. Row i of J belongs to f[i]: it multiplies the correction from the left."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)).T, -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__diagonal_jacobian(f, jac, y0, t):
+    """You divide each component by its own slope. The equations hold all components: solve them together."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = -residual / (1 - h * np.diag(np.asarray(jac(stop, u))))
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__first_step_for_all(f, jac, y0, t):
+    """Your step never changes, but the grid does: compute t[k+1] - t[k] inside the loop."""
+    y = [np.array(y0, dtype=float)]
+    for stop in t[1:]:
+        h, u = t[1] - t[0], y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__minus(f, jac, y0, t):
+    """Your equation is u = y - h f(u): time runs backward in it. Check it on y' = -y, which must shrink."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(8):
+            residual = u - y[-1] + h * np.asarray(f(stop, u))
+            u = u - np.linalg.solve(np.eye(len(u)) + h * np.asarray(jac(stop, u)), residual)
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__row_before_changed(f, jac, y0, t):
+    """`u += ...` changes the row before, since u is that very array. Write u = u + s, or copy the row first."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u += correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
+
+
+def backward_euler__integer_rows(f, jac, y0, t):
+    """Your rows take their dtype from y0, so integers stay integers and the decimals are cut off. Make them float."""
+    y = np.zeros((len(t), len(y0)), dtype=np.asarray(y0).dtype)
+    y[:] = _backward(f, jac, y0, t)[:1]
+    for k in range(len(t) - 1):
+        y[k + 1] = _backward(f, jac, y[k], t[k : k + 2])[1]
+    return y
+
+
+def backward_euler__exact_solution(f, jac, y0, t):
+    """You hand over an adaptive solver's accurate solution. Asked for is what backward Euler gives on this grid, its errors
+    included."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        y.append(solve_ivp(f, (start, stop), y[-1], method="Radau", jac=jac, rtol=1e-8, atol=1e-10).y[:, -1])
+    return np.stack(y)
+
+
+def backward_euler__first_row_missing(f, jac, y0, t):
+    """Your result begins after the first step. n steps give n + 1 states: row 0 is y0."""
+    return _backward(f, jac, y0, t)[1:]
+
+
+def backward_euler__last_state_only(f, jac, y0, t):
+    """You return where the solution ends. The whole way is asked for, one row per time: keep each state in a list."""
+    return _backward(f, jac, y0, t)[-1]
+
+
+def backward_euler__transposed(f, jac, y0, t):
+    """Rows and columns are exchanged. In this course time comes first: one row per time, one column per component."""
+    return _backward(f, jac, y0, t).T
+
+
+def backward_euler__no_return(f, jac, y0, t):
+    """Your function computes the states and then forgets them: nothing is returned. End it with return."""
+    _backward(f, jac, y0, t)
+
+
+def backward_euler__refuses_a_single_time(f, jac, y0, t):
+    """You refuse a grid of a single time. It is allowed: there is no step to take, and the answer is the start alone,
+    as one row."""
+    if len(t) < 2:
+        raise ValueError("t needs at least two times")
+    return _backward(f, jac, y0, t)
+
+
+def _backward(f, jac, y0, t):
+    """What these answers compute rightly."""
+    y = [np.array(y0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        h, u = stop - start, y[-1]
+        for _ in range(50):
+            residual = u - y[-1] - h * np.asarray(f(stop, u))
+            correction = np.linalg.solve(np.eye(len(u)) - h * np.asarray(jac(stop, u)), -residual)
+            u = u + correction
+            if np.max(np.abs(correction)) <= 1e-10:
+                break
+        y.append(u)
+    return np.stack(y)
 
 
 def _finish(ax):

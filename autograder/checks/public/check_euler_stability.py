@@ -1,7 +1,9 @@
 """euler_step, euler, rk4: what each method does exactly, where that can be said without running it.
 global_errors, observed_order: lengths and slopes that are known beforehand.
+plot_step_sizes(ax, hs): what the figure shows, whatever its style.
 stability_function, is_euler_stable: series, limits and labels that theory gives.
-plot_step_sizes(ax, hs): what the figure shows, whatever its style."""
+euler_max_step: where the modes of known matrices reach the edge of the disc.
+backward_euler: the equation of each step, which the rows have to solve."""
 
 import math
 import re
@@ -14,12 +16,9 @@ from autograder.checks import problems
 SUMS = "a few sums and products of doubles"  # 12 steps: measured error <= 4e-16 relative
 END = 12.0  # [s] where every plotted solution ends; each step size below divides it
 ORDERS = {"euler": 1, "rk2": 2, "rk4": 4, "backward euler": 1}
-MISSES = {
-    "euler": -1 / 2,
-    "rk2": -1 / 6,
-    "rk4": -1 / 120,
-    "backward euler": 1 / 2,
-}  # first coefficient that is not e^z's
+# The first coefficient of R(z) - e^z that is not 0.
+MISSES = {"euler": -1 / 2, "rk2": -1 / 6, "rk4": -1 / 120, "backward euler": 1 / 2}
+NEWTON = 1e-8  # how well each row solves its equation, as the stub says; Newton's last correction leaves 1e-15
 SMOOTH = 200  # points of the exact curve: 0.06 s apart, chords within 5e-4 of it
 
 
@@ -35,7 +34,7 @@ def step_sizes(rng):
 
 
 def scattered(rng):
-    """Five halvings of a step, errors about C h^p and slightly off the straight line, and the slope of least squares."""
+    """Five steps, each half the one before, errors about C h^p but off the straight line, and the slope of least squares."""
     p, h = rng.uniform(1.2, 4), rng.uniform(0.1, 0.4) / 2.0 ** np.arange(5)
     a, b, c, d = rng.uniform([0.35, 0.1, 0.1, 0.04], [0.45, 0.15, 0.15, 0.08])  # unlike: no two points give this slope
     errs = rng.uniform(1e3, 1e6) * h**p * np.exp([a, -b, 0, c, -d])
@@ -56,6 +55,21 @@ def judged(student, rng, cases):
     answers = [student.is_euler_stable(A, h) for A, h, _ in posed]
     for (A, h, stable), got in zip(posed, answers, strict=True):
         expect.label(got=got, want=stable, what=f"A = {A.tolist()}, h = {h:g}: stable")
+
+
+def mixed(rng, decays, spirals=()):
+    """A matrix with these real eigenvalues and these pairs a +- iw, not normal, and all its eigenvalues."""
+    blocks = np.diag([*decays, *np.repeat([a for a, _ in spirals], 2)]).astype(float)
+    for i, (_, w) in enumerate(spirals):
+        at = len(decays) + 2 * i
+        blocks[at, at + 1], blocks[at + 1, at] = w, -w
+    T = problems.well_conditioned(rng, len(blocks))
+    return T @ blocks @ np.linalg.inv(T), np.array([*decays, *(a + s * 1j * w for a, w in spirals for s in (1, -1))])
+
+
+def constant(A):
+    """The matrix A as a Jacobian, the same at every time and state."""
+    return systems.Polynomial(np.zeros((1, len(A)), dtype=int), A[:, :, None])
 
 
 def check_euler_step__multiplies_by_one_plus_hA(student, rng):
@@ -156,8 +170,8 @@ def check_rk4__adds_simpsons_rule(student, rng):
     Kills nothing alone: a hidden claim has state and clock at once. With the next one it says which of them went wrong.
     """
     (c, d), y0, t = rng.uniform(1, 2, 2), rng.uniform(1, 2, 2), problems.uneven_grid(rng, 3, start=1.0, stop=4.0)
-    p = lambda s: c * s**4 + d * s  # noqa: E731
-    areas = np.diff(t) / 6 * (p(t[:-1]) + 4 * p((t[:-1] + t[1:]) / 2) + p(t[1:]))
+    start, middle, end = (c * s**4 + d * s for s in (t[:-1], (t[:-1] + t[1:]) / 2, t[1:]))
+    areas = np.diff(t) / 6 * (start + 4 * middle + end)
     got = student.rk4(problems.elementwise((c, 4, 0), (d, 1, 0)), y0, t)
     expect.close(got=got, want=y0 + np.concatenate([[0.0], np.cumsum(areas)])[:, None], why=SUMS)
 
@@ -240,7 +254,7 @@ def check_observed_order__reads_the_exponent_of_a_power(student, rng):
 
 
 def check_observed_order__fits_the_line_of_least_squares(student, rng):
-    """Where five halvings scatter about a straight line, all of them count, as least squares weighs them.
+    """Where the errors of five steps scatter about a straight line, all of them count, as least squares weighs them.
 
     Kills nothing alone: the next claim has the same points and round-off besides. Here an answer can be right without it.
     """
@@ -268,13 +282,11 @@ def check_observed_order__takes_zero_for_round_off(student, rng):
 
 def check_observed_order__refuses_to_guess(student, rng):
     """One point has no slope, nor have errors that grow from the start: ValueError. Two that fall are enough."""
-    h, e = rng.uniform(0.1, 0.4), rng.uniform(1, 2)
-    grown = np.array([e, 3 * e]), np.array([h, h / 2])
-    refusals = [student.refused("observed_order", np.array([h]), np.array([e]))]
-    refusals += [student.refused("observed_order", grown[1], grown[0])]
-    got = student.observed_order(grown[1], grown[0][::-1])
-    expect.refused(refusals[0], what="a single point")
-    expect.refused(refusals[1], what="an error that grows as h shrinks")
+    h, e = rng.uniform(0.1, 0.4) * np.array([1, 0.5]), rng.uniform(1, 2) * np.array([3, 1])
+    single, growing = (student.refused("observed_order", *points) for points in ((h[:1], e[:1]), (h, e[::-1])))
+    got = student.observed_order(h, e)
+    expect.refused(single, what="a single point")
+    expect.refused(growing, what="an error that grows as h shrinks")
     expect.close(got=got, want=math.log2(3), rtol=0, atol=1e-9, why="two logarithms", what="the order of two points")
 
 
@@ -340,9 +352,8 @@ def check_stability_function__agrees_with_the_exponential_to_its_order(student, 
         k = np.arange(p + 2)
         off = np.mean((R - np.exp(z)) / z ** k[:, None], axis=1)
         want = np.append(np.zeros(p + 1), MISSES[method]).astype(complex)
-        expect.close(
-            got=off, want=want, rtol=0, atol=1e-9, why="means of 64 values", what=f"{method}: R - e^z in powers"
-        )
+        what = f"{method}: R - e^z in powers"
+        expect.close(got=off, want=want, rtol=0, atol=1e-9, why="means of 64 values", what=what)
 
 
 def check_stability_function__has_size_one_where_stability_ends(student, rng):
@@ -350,12 +361,8 @@ def check_stability_function__has_size_one_where_stability_ends(student, rng):
 
     Kills nothing alone: a function that is right near 0 is seldom wrong here. It is what the lesson is about.
     """
-    ends = {
-        "euler": [-2, -1 + 1j],
-        "rk2": [-2, 0],
-        "rk4": [-2.785293563405282, 8**0.5 * 1j],
-        "backward euler": [2, 1 - 1j],
-    }
+    ends = {"euler": [-2, -1 + 1j], "rk2": [-2, 0], "rk4": [-2.785293563405282, 8**0.5 * 1j]}
+    ends["backward euler"] = [2, 1 - 1j]
     for method, z in ends.items():
         R = expect.array(student.stability_function(method, np.array(z) + 0j), shape=(2,), numbers=complex, what=method)
         expect.close(
@@ -388,8 +395,8 @@ def check_is_euler_stable__asks_every_mode(student, rng):
 
     Kills nothing alone: a hidden claim mixes modes of all kinds. This one says that it is about their number.
     """
-    fast, slow, mixed = np.diag([-1.0, -50]), np.diag([-50.0, -1]), [[-3, 1], [1, -3]]  # the last: -2 and -4
-    cases = [(fast, 0.03, True), (fast, 0.05, False), (slow, 0.05, False), (mixed, 0.45, True), (mixed, 0.6, False)]
+    fast, slow, turned = np.diag([-1.0, -50]), np.diag([-50.0, -1]), [[-3, 1], [1, -3]]  # the last: -2 and -4
+    cases = [(fast, 0.03, True), (fast, 0.05, False), (slow, 0.05, False), (turned, 0.45, True), (turned, 0.6, False)]
     cases += [(np.diag([-5.0, 0.5]), 0.1, False), (np.diag([0.5, -5]), 0.1, False)]
     cases += [(np.diag([-1.0, -1.5]), 1.2, True), ([[1, 2], [2, 1]], 0.1, False), ([[2, 0], [0, 1]], 0.5, False)]
     judged(student, rng, cases)
@@ -420,10 +427,97 @@ def check_is_euler_stable__looks_at_eigenvalues_not_at_entries(student, rng):
     """
     large, jordan, spiral = [[-1, 100], [0, -2]], [[-1, 1], [0, -1]], [[1, -2], [3, -2]]  # the spiral's limit: 0.25
     cases = [(large, 0.5, True), (large, 1.2, False), (jordan, 1.5, True), (jordan, 0.5, True), (jordan, 2.5, False)]
-    cases += [
-        (spiral, 0.2, True),
-        (spiral, 0.3, False),
-        ([[-1, 3], [2, -1]], 0.1, False),
-        ([[-3, 4], [1, 0.5]], 0.1, False),
-    ]
+    cases += [(spiral, 0.2, True), (spiral, 0.3, False)]
+    cases += [([[-1, 3], [2, -1]], 0.1, False), ([[-3, 4], [1, 0.5]], 0.1, False)]  # saddles
     judged(student, rng, cases)
+
+
+def check_euler_max_step__is_two_over_the_fastest_decay(student, rng):
+    """For decays alone, y' = -k y in turned coordinates, the limit is 2/k, with k the fastest of them.
+
+    Kills nothing alone: it is the case that the lesson began with.
+    """
+    R, rates = problems.rotation(rng, 3), rng.uniform(1, 2) * np.array([1, 6, 40])
+    got = student.euler_max_step(-R @ np.diag(rates) @ R.T)
+    expect.close(got=got, want=2 / rates[2], why="three eigenvalues", what="the limit")
+
+
+def check_euler_max_step__meets_the_most_demanding_mode(student, rng):
+    """At the limit the largest |1 + h lambda| is 1, and at half of it all are below 1, whichever mode it is."""
+    size, spiral = rng.uniform(0.5, 2), (-rng.uniform(0.08, 0.12), rng.uniform(0.9, 1.1))
+    kinds = [((), [spiral]), ((-5,), [spiral]), ((-5,), [(-1, 0.2)]), ((-5,), [(-1, 6)]), ((-0.1,), [(-1, 2)])]
+    posed = [mixed(rng, size * np.array(decays), size * np.array(spirals)) for decays, spirals in kinds]
+    answers = [student.euler_max_step(A) for A, _ in posed]
+    for (_, modes), answer in zip(posed, answers, strict=True):
+        h = float(expect.array(answer, shape=(), what="the limit"))
+        shown = f"with eigenvalues {', '.join(f'{mode:.3g}' for mode in modes)} and h = {h:.6g}: the largest factor"
+        expect.close(got=np.max(np.abs(1 + h * modes)), want=1.0, why="limits of four eigenvalues", what=shown)
+        half = np.max(np.abs(1 + h / 2 * modes))
+        expect.holds(bool(half < 1 - 1e-9), expected="a step below the limit to be stable", got=f"a factor {half:.3g}")
+
+
+def check_euler_max_step__is_zero_where_no_step_is_stable(student, rng):
+    """An eigenvalue 0, one on the imaginary axis, or one with positive real part: 0.0. With decays beside it, too."""
+    w, k = rng.uniform(1, 2, 2)
+    circle, rest = [[0, w], [-w, 0]], [[-k, w], [0, 0]]
+    both = np.zeros((3, 3))
+    both[:2, :2], both[2, 2] = circle, -k
+    none = [circle, rest, both, np.diag([-k, w]), np.diag([w, -k]), [[k, w], [-w, k]], [[0]]]
+    answers = [student.euler_max_step(np.array(A, dtype=float)) for A in [*none, [[-2]]]]
+    for A, got in zip(none, answers, strict=False):
+        expect.close(got=got, want=0.0, rtol=0, atol=1e-9, why="no step", what=f"the limit for {np.array(A).tolist()}")
+    expect.close(got=answers[-1], want=1.0, why="2 / 2", what="the limit for [[-2]]")
+
+
+def check_backward_euler__solves_its_equation_where_f_is_linear(student, rng):
+    """For y' = A y + t b, stiff and at uneven steps h, each new row minus h times the slope there is the row before."""
+    A, _ = mixed(rng, [-1, -400], [(-3, 5)])
+    b, y0, t = rng.uniform(1, 2, 4), rng.uniform(1, 2, 4), problems.uneven_grid(rng, 5, start=0.5, stop=2.0)
+    y = student.backward_euler(systems.Trigonometric(A=A, omega=0.0, b=b), constant(A), y0, t)
+    y = expect.array(y, shape=(6, 4))
+    before = y[1:] - np.diff(t)[:, None] * (y[1:] @ A.T + t[1:, None] * b)
+    hint = "Are slope, time and Jacobian those of the end of the step?"
+    atol = 1e3 * NEWTON  # a row off by 1e-8 is off by 1 + h |A| <= 1e3 times that here
+    expect.close(got=[y[0], *before], want=[y0, *y[:-1]], rtol=0, atol=atol, why="1e-8 in y", what="y - h f", hint=hint)
+
+
+def check_backward_euler__solves_its_equation_where_f_is_not(student, rng):
+    """For three mixed u' = -u^2 the rows solve their quadratic equations: one step of Newton's method is not enough."""
+    t, d = problems.uneven_grid(rng, 5, stop=4.0), 3
+    R, shift = problems.well_conditioned(rng, d), rng.uniform(-1, 1, d)
+    squares = systems.Polynomial(2 * np.eye(d), -np.eye(d))
+    slopes = systems.Polynomial(np.eye(d), -2 * np.einsum("ik,jk->ijk", np.eye(d), np.eye(d)))
+    f, jac = (systems.Conjugate(system, np.linalg.inv(R), R, shift) for system in (squares, slopes))
+    u = [rng.uniform(0.8, 1.1, d)]  # h u < 2: other implicit methods have a solution too, and are known by it
+    for h in np.diff(t):
+        u.append((np.sqrt(1 + 4 * h * u[-1]) - 1) / (2 * h))
+    want = shift + np.linalg.solve(R, np.transpose(u)).T
+    hint = "Off by little? One step of Newton's method is enough for a linear f only."
+    expect.close(got=student.backward_euler(f, jac, want[0], t), want=want, rtol=0, atol=NEWTON, why="stub", hint=hint)
+
+
+def check_backward_euler__decays_at_any_step(student, rng):
+    """y' = -k y with h k from 10 to 500, where Euler's method explodes, falls towards 0 and never jumps across it.
+
+    Kills nothing alone: it is why the method exists.
+    """
+    k, t = rng.uniform(50, 100), np.cumsum([0.0, 0.2, 1.0, 5.0, 10.0])
+    got = student.backward_euler(systems.Linear(np.array([[-k]])), constant(np.array([[-k]])), np.array([1.0]), t)
+    y = expect.array(got, shape=(5, 1))[:, 0]
+    falls = y[0] == 1 and np.all(np.diff(y) < 0) and np.all(y > -NEWTON)
+    expect.holds(bool(falls), expected="1, and then ever smaller values above 0", got=", ".join(f"{v:.3g}" for v in y))
+
+
+def check_backward_euler__keeps_decimals_of_integer_starts(student, rng):
+    """A start given as integers loses no decimals: y' = -y with steps of 1 takes an odd number n to n/2 and n/4."""
+    y0 = 2 * rng.integers(1, 50, 2) + 1
+    y = student.backward_euler(decay(2), constant(-np.eye(2)), y0, np.array([0.0, 1.0, 2.0]))
+    hint = "If yours are whole numbers: what is the dtype of your array?"
+    expect.close(got=y, want=[y0, y0 / 2, y0 / 4], rtol=0, atol=NEWTON, why="stub", hint=hint)
+
+
+def check_backward_euler__returns_the_start_of_a_single_time(student, rng):
+    """A grid of one time has no steps: the answer is one row, the start."""
+    y0 = rng.uniform(1, 2, 2)
+    y = student.backward_euler(decay(2), constant(-np.eye(2)), y0, rng.uniform(1, 2, 1))
+    expect.close(got=y, want=[y0], rtol=0, atol=1e-14, why="no arithmetic")

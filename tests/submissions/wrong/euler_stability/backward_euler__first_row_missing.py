@@ -1,0 +1,18 @@
+"""From the first step on."""
+import numpy as np
+
+
+def backward_euler(f, jac, y0, t):
+    out = np.zeros((len(t), len(y0)))
+    out[0] = y0
+    eye = np.eye(len(y0))
+    for k in range(len(t) - 1):
+        old, s = out[k].copy(), t[k + 1]
+        h = s - t[k]
+        u = old.copy()
+        for _ in range(25):
+            g = u - old - h * f(s, u)
+            M = eye - h * jac(s, u)
+            u = u - np.linalg.solve(M, g)
+        out[k + 1] = u
+    return out[1:]

@@ -1,0 +1,14 @@
+"""Predictor and evaluation."""
+import numpy as np
+
+
+def backward_euler(f, jac, y0, t):
+    out = np.zeros((len(t), len(y0)))
+    out[0] = y0
+    eye = np.eye(len(y0))
+    for k in range(len(t) - 1):
+        old, s = out[k].copy(), t[k + 1]
+        h = s - t[k]
+        u = old + h * f(s, old + h * f(t[k], old))
+        out[k + 1] = u
+    return out

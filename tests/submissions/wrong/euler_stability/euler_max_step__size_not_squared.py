@@ -1,0 +1,9 @@
+"""The cosine of the angle, twice."""
+import numpy as np
+
+
+def euler_max_step(A):
+    w = np.linalg.eigvals(A)
+    if max(w.real) >= 0:
+        return 0.0
+    return min(-2 * np.cos(np.angle(w)))

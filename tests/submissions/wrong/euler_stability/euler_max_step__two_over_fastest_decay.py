@@ -1,0 +1,9 @@
+"""Real parts."""
+import numpy as np
+
+
+def euler_max_step(A):
+    w = np.linalg.eigvals(A)
+    if max(w.real) >= 0:
+        return 0.0
+    return 2 / max(-w.real)
