@@ -84,7 +84,8 @@ def euler(f, y0, t):
 # \qquad k_4 = f(t + h, y + h k_3),$$
 # $$y(t + h) \approx y + \tfrac h6 (k_1 + 2 k_2 + 2 k_3 + k_4).$$
 # Where $f$ depends on the clock alone, $k_2 = k_3$ and this is Simpson's rule. One step misses by $O(h^5)$, so that the
-# error at a fixed time is $O(h^4)$: order four. Half the step costs twice the work and leaves a *sixteenth* of the error.
+# error at a fixed time is $O(h^4)$: order four. Half the step costs twice the work and leaves a *sixteenth* of the
+# error.
 #
 # There are other methods of four slopes and order four. The 3/8 rule is one, and `torchdiffeq` means that one by `rk4`;
 # after a step the two differ by $O(h^5)$. Asked for is the classical one. In a neural ODE every slope is a pass through
@@ -122,9 +123,9 @@ def rk4(f, y0, t):
 # in which errors of unlike sign in two components do not cancel. Two states can be equally long and far apart: compare
 # the states, not their lengths.
 #
-# For $\dot y = -y$ on $[0, 1]$ Euler's method with $n$ steps ends $0.1839/n$ *below* the exact solution, to leading order
-# ($0.1839$ is $\tfrac12 e^{-1}$). Gradient descent after $k$ steps of learning rate $\eta$, compared with gradient flow
-# at the time $k\eta$, has a global error in just this sense.
+# For $\dot y = -y$ on $[0, 1]$ Euler's method with $n$ steps ends $0.1839/n$ *below* the exact solution, to leading
+# order ($0.1839$ is $\tfrac12 e^{-1}$). Gradient descent after $k$ steps of learning rate $\eta$, compared with
+# gradient flow at the time $k\eta$, has a global error in just this sense.
 
 
 # %%
@@ -160,12 +161,12 @@ def global_errors(y, y_exact):
 #   or more, and the line of least squares through all of them.
 # - *Round-off.* A computed error does not fall for ever: it stops where the rounding of the numbers is as large as what
 #   the method leaves, and rises a little then, since more steps round more often. With order four that takes some ten
-#   halvings from $h = 1/4$. These points say nothing about the method and are left out: go from the largest step to smaller ones,
-#   and stop at the first whose error is not below the one before, or is exactly 0. It and all smaller steps are dropped,
-#   for what falls behind it falls by chance.
+#   halvings from $h = 1/4$. These points say nothing about the method and are left out: go from the largest step to
+#   smaller ones, and stop at the first whose error is not below the one before, or is exactly 0. It and all smaller
+#   steps are dropped, for what falls behind it falls by chance.
 #
-# The scaling law of a network's loss is a slope in logarithms too, with the same two traps: a line through too few points,
-# and a floor that is no part of the law.
+# The scaling law of a network's loss is a slope in logarithms too, with the same two traps: a line through too few
+# points, and a floor that is no part of the law.
 
 
 # %%
@@ -176,10 +177,10 @@ def observed_order(hs, errs):
     errs     (n,)   error at the same time for each of them, >= 0 [y]; left as they were
     returns  float  the slope, no whole number in general
 
-    Used are the largest step and, in decreasing order, the ones after it as long as the error falls from one to the next
-    and is not 0; from the first step on at which it does not, all are left out. There is no fixed size below which an
-    error counts as round-off: states may be measured in any unit. A ValueError is raised where fewer than two points are
-    left, for then there is no slope.
+    Used are the largest step and, in decreasing order, the ones after it as long as the error falls from one to the
+    next and is not 0; from the first step on at which it does not, all are left out. There is no fixed size below which
+    an error counts as round-off: states may be measured in any unit. A ValueError is raised where fewer than two points
+    are left, for then there is no slope.
 
     >>> round(observed_order([0.1, 0.2, 0.4, 0.05], [1e-4, 8e-4, 64e-4, 2e-4]), 9)
     3.0
@@ -262,9 +263,9 @@ def plot_step_sizes(ax, hs):
 #
 # Near a fixed point a system looks like $\dot y = A y$, and along each eigenvector of $A$ like the test equation
 # $$\dot y = \lambda y, \qquad \lambda = \alpha + i\omega:$$
-# the real part of the eigenvalue is the rate of growth, the imaginary part the rate of turning. Any one-step method with
-# a fixed step multiplies $y$ by the same number in each step, and that depends only on $z = h\lambda$. It is called the
-# stability function $R(z)$. For Euler's method
+# the real part of the eigenvalue is the rate of growth, the imaginary part the rate of turning. With a fixed step each
+# of the methods here multiplies $y$ by the same number in every step, and that depends on $z = h\lambda$ only. It is
+# called the stability function $R(z)$. For Euler's method
 # $$y_{k+1} = y_k + h\lambda y_k = (1 + z)\, y_k, \qquad\text{so}\qquad R(z) = 1 + z.$$
 # The solution itself is multiplied by $e^z$. A method of order $p$ agrees with that up to $z^p$; far from 0 it need not
 # resemble it at all. The numbers decay where $|R(z)| < 1$, strictly, and that region is what one knows a method by:
@@ -281,10 +282,11 @@ def plot_step_sizes(ax, hs):
 # $|1 + ih| = \sqrt{1 + h^2}$ at each step, however small the step is. A direction field drawn with Euler's method shows
 # spirals where there are circles.
 #
-# To find the other three, put $f(t, y) = \lambda y$ into the formulae of the method and see what $y_k$ is multiplied by.
-# Second-order Runge-Kutta may be the midpoint method, $k_1 = f(t, y)$, $k_2 = f(t + \tfrac h2, y + \tfrac h2 k_1)$,
-# $y + h k_2$, or Heun's, $y + \tfrac h2 (f(t, y) + f(t + h, y + h k_1))$: the result is the same. Backward Euler takes the
-# slope at the end of the step, $y_{k+1} = y_k + h f(t_{k+1}, y_{k+1})$, and the equation has to be solved for $y_{k+1}$.
+# To find the other three, put $f(t, y) = \lambda y$ into the formulae of the method and see what $y_k$ is multiplied
+# by. Second-order Runge-Kutta may be the midpoint method, $k_1 = f(t, y)$, $k_2 = f(t + \tfrac h2, y + \tfrac h2 k_1)$,
+# $y + h k_2$, or Heun's, $y + \tfrac h2 (f(t, y) + f(t + h, y + h k_1))$: the result is the same. Backward Euler takes
+# the slope at the end of the step, $y_{k+1} = y_k + h f(t_{k+1}, y_{k+1})$, and the equation has to be solved for
+# $y_{k+1}$.
 
 
 # %%
@@ -307,8 +309,8 @@ def stability_function(method, z):
 # %% [markdown]
 # ## Is this step stable?
 #
-# For $\dot y = A y$ with a whole matrix one step of Euler's method multiplies the state by $I + hA$. Its eigenvalues are
-# $1 + h\lambda$, with $\lambda$ running through those of $A$, and $k$ steps multiply the part of the state along an
+# For $\dot y = A y$ with a whole matrix one step of Euler's method multiplies the state by $I + hA$. Its eigenvalues
+# are $1 + h\lambda$, with $\lambda$ running through those of $A$, and $k$ steps multiply the part of the state along an
 # eigenvector by $(1 + h\lambda)^k$. So *every* eigenvalue has a say: the step is stable exactly if
 # $$|1 + h\lambda| < 1 \qquad\text{for all eigenvalues $\lambda$ of } A,$$
 # and one that is on the boundary, at $|1 + h\lambda| = 1$, is enough to keep a part of the state alive for ever.
@@ -316,14 +318,15 @@ def stability_function(method, z):
 # What does not decide:
 #
 # - *The signs of the real parts.* They say whether the solution decays, whatever the step.
-# - *The size of $A$.* Norms bound a single step, eigenvalues decide the long run. The state may well grow at first: with
-#   $A = \begin{pmatrix} -1 & 100 \\ 0 & -2 \end{pmatrix}$ and $h = \tfrac12$ the state $(0, 1)$ becomes $(50, 0)$ in one
-#   step, then $(25, 0)$, $(12.5, 0)$, ... A matrix whose eigenvectors are not orthogonal is called non-normal; only for
-#   normal ones, symmetric or rotation matrices among them, does the norm of $I + hA$ tell the same as its eigenvalues.
+# - *The size of $A$.* Norms bound a single step, eigenvalues decide the long run. The state may well grow at first:
+#   with $A = \begin{pmatrix} -1 & 100 \\ 0 & -2 \end{pmatrix}$ and $h = \tfrac12$ the state $(0, 1)$ becomes $(50, 0)$
+#   in one step, then $(25, 0)$, $(12.5, 0)$, ... A matrix whose eigenvectors are not orthogonal is called non-normal.
+#   For normal ones, such as symmetric matrices and rotations, the norm of $I + hA$ is the size of its largest
+#   eigenvalue; for others it can be far above.
 # - *The diagonal of $A$, its symmetric part, its trace or its determinant.* They are not the eigenvalues.
 #
-# For gradient descent near a minimum $A = -H$ is symmetric and all $\lambda$ are real. With momentum, and in games where
-# two networks descend on losses of their own, it is not, and the eigenvalues are complex.
+# For gradient descent near a minimum $A = -H$ is symmetric and all $\lambda$ are real. With momentum, and in games
+# where two networks descend on losses of their own, it is not, and eigenvalues may be complex.
 
 
 # %%
@@ -334,7 +337,8 @@ def is_euler_stable(A, h):
     h        float    step, > 0 [s]
     returns  bool     True if |1 + h lambda| < 1 for every eigenvalue lambda of A, strictly; else False
 
-    What is neither growing nor decaying is not stable, as an eigenvalue 0, or -1 with h = 2. There is no tolerance.
+    What is neither growing nor decaying is not stable, as an eigenvalue 0, or -1 with h = 2. There is no tolerance: no
+    matrix that is asked about is within 1e-3 of the limit, but for some that are exactly there.
 
     >>> is_euler_stable(np.array([[-1.0]]), 1.5), is_euler_stable(np.array([[-1.0]]), 2.0)
     (True, False)
@@ -348,22 +352,22 @@ def is_euler_stable(A, h):
 # %% [markdown]
 # ## How large may a step be?
 #
-# One eigenvalue $\lambda = \alpha + i\omega$ by itself: $|1 + h\lambda|^2 = (1 + h\alpha)^2 + (h\omega)^2 < 1$ is
-# $$2\alpha + h\,(\alpha^2 + \omega^2) < 0, \qquad\text{or}\qquad h < \frac{-2\alpha}{\alpha^2 + \omega^2}
-# = \frac{-2\operatorname{Re}\lambda}{|\lambda|^2}.$$
-# In the plane of complex numbers this is where the ray from 0 through $\lambda$ leaves the disc about $-1$. For a real
-# $\lambda = -k$ it is $2/k$. For a slow spiral it is far less: $\lambda = -0.1 + i$ decays slowly and turns fast, and its
-# limit is $0.198$, not the $1.99$ that its size alone would allow. A mode that rests, turns in a circle or grows
-# ($\alpha \ge 0$) has no limit above 0: no step makes it decay.
+# One eigenvalue $\lambda = \alpha + i\omega$ by itself: the step has to meet
+# $$|1 + h\lambda|^2 = (1 + h\alpha)^2 + (h\omega)^2 < 1,$$
+# which two lines on paper solve for $h$. In the plane of complex numbers the limit is where the ray from 0 through
+# $\lambda$ leaves the disc about $-1$. For a real $\lambda = -k$ it is $2/k$. A spiral has less than that: $\lambda =
+# -1 + i$ has the limit 1, and $-0.1 + i$, which decays slowly and turns fast, has $0.198$, not the $1.99$ that its size
+# alone would allow. A mode that rests, turns in a circle or grows ($\alpha \ge 0$) has no limit above 0: no step makes
+# it decay.
 #
 # A system has the limit of its most demanding mode. Which one that is cannot be told from the sizes alone: beside
-# $\lambda = -5$, whose limit is $0.4$, the spiral $-0.1 \pm i$ is five times smaller and sets the limit all the same. Where
-# all eigenvalues are real, the fastest decay sets it, though its part of the state is gone after a moment: a system
-# whose time scales lie so far apart is called stiff.
+# $\lambda = -5$, whose limit is $0.4$, the spiral $-0.1 \pm i$ is five times smaller and sets the limit all the same.
+# Where all eigenvalues are real, the fastest decay sets it, though its part of the state is gone after a moment: a
+# system whose time scales lie so far apart is called stiff.
 #
-# In deep learning the same formula says why some games cannot be trained by descent alone. Two players on $L = xy$, one
-# descending and one ascending, follow $\dot x = -y$, $\dot y = x$: a rotation. No learning rate is small enough; each
-# step leads outward.
+# In deep learning the same condition says why some games cannot be trained by descent alone. Two players on $L = xy$,
+# one descending and one ascending, follow $\dot x = -y$, $\dot y = x$: a rotation. No learning rate is small enough;
+# each step leads outward.
 
 
 # %%
@@ -390,10 +394,10 @@ def euler_max_step(A):
 #
 # Take the slope at the *end* of each step instead:
 # $$y_{k+1} = y_k + (t_{k+1} - t_k)\, f(t_{k+1}, y_{k+1}).$$
-# The new state stands on both sides, so each step is an equation to be solved: the method is implicit. What that buys is
-# $|R(z)| < 1$ wherever $\operatorname{Re} z < 0$. However stiff a system of decays is, every step is stable, and accuracy
-# alone decides how long it may be. (It even damps what really turns in a circle, or grows fast: too stable can be wrong
-# as well.)
+# The new state stands on both sides, so each step is an equation to be solved: the method is implicit. What that buys
+# is $|R(z)| < 1$ wherever $\operatorname{Re} z < 0$. However stiff a system of decays is, every step is stable, and
+# accuracy alone decides how long it may be. (It even damps what really turns in a circle, or grows fast: too stable can
+# be wrong as well.)
 #
 # The equation is $g(u) = u - y_k - h\, f(t_{k+1}, u) = 0$ with $h = t_{k+1} - t_k$, and its Jacobian is
 # $I - h\, \partial f / \partial y$. Newton's method starts from $u = y_k$ and repeats
@@ -418,8 +422,8 @@ def backward_euler(f, jac, y0, t):
     returns  (K, d)            row k is the state at t[k], in float64; row 0 is y0
 
     Each row solves its equation to 1e-8 [y], by Newton's method from the row before (or in any other way that leads to
-    the same solution). On what is asked here that takes about five of its steps, at steps of the grid so long that
-    u <- y + h f(t, u) would not converge.
+    the same solution). Five of its steps or so are enough for what is asked here; the steps of the grid are too long
+    for repeating u <- y + h f(t, u).
 
     >>> backward_euler(lambda t, y: -y, lambda t, y: np.array([[-1.0]]), [1.0], [0.0, 1.0, 4.0])[:, 0].tolist()
     [1.0, 0.5, 0.125]
@@ -457,7 +461,6 @@ def backward_euler(f, jac, y0, t):
 # - Steven Strogatz, *Nonlinear Dynamics and Chaos*, chapter 2: flows on the line, and how a computer follows them.
 # - Gabriel Goh, *Why Momentum Really Works*, https://distill.pub/2017/momentum/: the factor $1 - h\lambda$ for each
 #   direction of a quadratic loss, and what momentum does to it.
-#
 # - Ernst Hairer and Gerhard Wanner, *Solving Ordinary Differential Equations II*, chapter IV: stability regions drawn
 #   large, and what stiff means.
 # - Tian Qi Chen and others, *Neural Ordinary Differential Equations*, https://arxiv.org/abs/1806.07366: networks whose

@@ -137,8 +137,8 @@ def euler__mean_step(f, y0, t):
 
 
 def euler__step_of_the_interval_before(f, y0, t):
-    """Your step is t[k] - t[k-1], the interval that lies behind. From t[k] the state goes on to t[k+1]: the step is t[k+1]
-    - t[k]. (And t[-1] is the last time: the first of your steps goes back over the whole grid.)"""
+    """Your step is t[k] - t[k-1], the interval that lies behind. From t[k] the state goes on to t[k+1]: the step is
+    t[k+1] - t[k]. (And t[-1] is the last time: the first of your steps goes back over the whole grid.)"""
     y = [np.array(y0, dtype=float)]
     for k in range(len(t) - 1):
         y.append(y[-1] + (t[k] - t[k - 1]) * np.asarray(f(t[k], y[-1])))
@@ -407,8 +407,8 @@ def euler__refuses_a_single_time(f, y0, t):
 
 
 def rk4__three_eighths_rule(f, y0, t):
-    """This is the 3/8 rule: of order four as well, but another method. The classical one asks for the middle of the step
-    twice."""
+    """This is the 3/8 rule: of order four as well, but another method. The classical one asks for the middle of the
+    step twice."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h = stop - start
@@ -474,8 +474,8 @@ def rk4__weights_exchanged(f, y0, t):
 
 
 def rk4__step_twice(f, y0, t):
-    """Your slopes already contain the factor h, and then h multiplies them once more. Once is enough: slope times time is a
-    change."""
+    """Your slopes already contain the factor h, and then h multiplies them once more. Once is enough: slope times time
+    is a change."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, middle = stop - start, (start + stop) / 2
@@ -541,8 +541,8 @@ def rk4__fourth_slope_from_the_second(f, y0, t):
 
 
 def rk4__slopes_stacked(f, y0, t):
-    """Each of your slopes starts from the state of the slope before. All of them start from y, the state at the start of
-    the step."""
+    """Each of your slopes starts from the state of the slope before. All of them start from y, the state at the start
+    of the step."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, middle = stop - start, (start + stop) / 2
@@ -570,8 +570,8 @@ def rk4__steps_not_in_the_state(f, y0, t):
 
 
 def rk4__clock_at_the_start(f, y0, t):
-    """All your slopes have the time at which the step starts. The clock moves too: k2 and k3 belong to the middle, k4 to
-    the end."""
+    """All your slopes have the time at which the step starts. The clock moves too: k2 and k3 belong to the middle, k4
+    to the end."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h = stop - start
@@ -629,8 +629,8 @@ def rk4__euler(f, y0, t):
 
 
 def rk4__kutta_of_order_three(f, y0, t):
-    """This is Kutta's method of order three, with three slopes. The middle is asked for twice: k3 goes half a step along
-    k2."""
+    """This is Kutta's method of order three, with three slopes. The middle is asked for twice: k3 goes half a step
+    along k2."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, middle = stop - start, (start + stop) / 2
@@ -642,8 +642,8 @@ def rk4__kutta_of_order_three(f, y0, t):
 
 
 def rk4__step_without_sign(f, y0, t):
-    """You took the absolute value of the step. Where the grid turns back in time the step is negative, and its sign must
-    stay."""
+    """You took the absolute value of the step. Where the grid turns back in time the step is negative, and its sign
+    must stay."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, middle = abs(stop - start), (start + stop) / 2
@@ -669,8 +669,8 @@ def rk4__first_step_for_all(f, y0, t):
 
 
 def rk4__two_half_steps(f, y0, t):
-    """You take two half steps in each interval. More accurate than asked, at twice the price: one step goes from t[k] to
-    t[k+1]."""
+    """You take two half steps in each interval. More accurate than asked, at twice the price: one step goes from t[k]
+    to t[k+1]."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         now, h = y[-1], (stop - start) / 2
@@ -790,7 +790,8 @@ def global_errors__mean_of_absolute_values(y, y_exact):
 
 
 def global_errors__one_number_for_all(y, y_exact):
-    """Your norm runs over the whole array and leaves one number. There is one error for each time: give the norm an axis."""
+    """Your norm runs over the whole array and leaves one number. There is one error for each time: give the norm an
+    axis."""
     return np.linalg.norm(y - y_exact)
 
 
@@ -810,12 +811,14 @@ def global_errors__vectors(y, y_exact):
 
 
 def global_errors__difference_of_lengths(y, y_exact):
-    """You compare the lengths of the states. Two states can be equally long and far apart: take the difference first."""
+    """You compare the lengths of the states. Two states can be equally long and far apart: take the difference
+    first."""
     return np.abs(np.linalg.norm(y, axis=1) - np.linalg.norm(y_exact, axis=1))
 
 
 def global_errors__relative(y, y_exact):
-    """You divide by the size of the exact state. That relative error is useful too; here the absolute one is asked for."""
+    """You divide by the size of the exact state. That relative error is useful too; here the absolute one is asked
+    for."""
     return np.linalg.norm(y - y_exact, axis=1) / np.linalg.norm(y_exact, axis=1)
 
 
@@ -830,7 +833,8 @@ def global_errors__largest_so_far(y, y_exact):
 
 
 def global_errors__added_up(y, y_exact):
-    """You add up the errors of all rows before. Row k of y has gathered all of it already: its distance from row k is enough."""
+    """You add up the errors of all rows before. Row k of y has gathered all of it already: its distance from row k is
+    enough."""
     return np.cumsum(np.linalg.norm(y - y_exact, axis=1))
 
 
@@ -840,8 +844,8 @@ def global_errors__start_left_out(y, y_exact):
 
 
 def global_errors__square_expanded(y, y_exact):
-    """You expand the square, |y|^2 - 2 y.x + |x|^2. On paper that is the same; here the digits that matter cancel. Subtract
-    first."""
+    """You expand the square, |y|^2 - 2 y.x + |x|^2. On paper that is the same; here the digits that matter cancel.
+    Subtract first."""
     squares = np.sum(y * y, axis=1) - 2 * np.sum(y * y_exact, axis=1) + np.sum(y_exact * y_exact, axis=1)
     return np.sqrt(np.maximum(squares, 0))
 
@@ -853,7 +857,8 @@ def global_errors__first_two_components(y, y_exact):
 
 
 def global_errors__squeezed(y, y_exact):
-    """You squeeze the arrays first. With one unknown or one time that takes away the wrong axis: leave them two-dimensional."""
+    """You squeeze the arrays first. With one unknown or one time that takes away the wrong axis: leave them
+    two-dimensional."""
     return np.linalg.norm(np.squeeze(y - y_exact), axis=-1)
 
 
@@ -874,8 +879,8 @@ def global_errors__no_return(y, y_exact):
 
 
 def observed_order__keeps_the_floor(hs, errs):
-    """You fit all points, those on the floor of round-off too. There the error has stopped falling, and it pulls the slope
-    down: leave them out."""
+    """You fit all points, those on the floor of round-off too. There the error has stopped falling, and it pulls the
+    slope down: leave them out."""
     h, e = _coarse_first(hs, errs)
     if len(e) < 2 or e[1] >= e[0]:
         raise ValueError("fewer than two points")
@@ -883,8 +888,8 @@ def observed_order__keeps_the_floor(hs, errs):
 
 
 def observed_order__finest_pair(hs, errs):
-    """You use the two smallest steps alone. Two points always lie on a line, and these are the ones that round-off reaches
-    first: fit all that fall."""
+    """You use the two smallest steps alone. Two points always lie on a line, and these are the ones that round-off
+    reaches first: fit all that fall."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -911,7 +916,8 @@ def observed_order__ends_only(hs, errs):
 
 
 def observed_order__median_of_pairs(hs, errs):
-    """You take the median of the slopes from point to point. Asked for is the line of least squares through all of them."""
+    """You take the median of the slopes from point to point. Asked for is the line of least squares through all of
+    them."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -929,7 +935,8 @@ def observed_order__without_logarithms(hs, errs):
 
 
 def observed_order__half_logarithmic(hs, errs):
-    """You take the logarithm of the error, but not of h. That would be a line for exponentials; for a power take both."""
+    """You take the logarithm of the error, but not of h. That would be a line for exponentials; for a power take
+    both."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -965,7 +972,8 @@ def observed_order__slope_and_intercept(hs, errs):
 
 
 def observed_order__minus(hs, errs):
-    """Your order is negative: you fitted over the number of steps, 1/h, perhaps. Over h the error rises, with slope +p."""
+    """Your order is negative: you fitted over the number of steps, 1/h, perhaps. Over h the error rises, with slope
+    +p."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -983,7 +991,8 @@ def observed_order__unlike_logarithms(hs, errs):
 
 
 def observed_order__constant_forgotten(hs, errs):
-    """You divide log e by log h. That is p only if C = 1: the line need not go through the origin. Fit an intercept too."""
+    """You divide log e by log h. That is p only if C = 1: the line need not go through the origin. Fit an intercept
+    too."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -1002,8 +1011,8 @@ def observed_order__through_the_origin(hs, errs):
 
 
 def observed_order__order_of_the_list(hs, errs):
-    """You take the points in the order in which they came. The steps may be given in any order: sort them first, the errors
-    along with them."""
+    """You take the points in the order in which they came. The steps may be given in any order: sort them first, the
+    errors along with them."""
     h, e = np.array(hs, dtype=float), np.array(errs, dtype=float)
     used = _falling(e)
     if used < 2:
@@ -1012,7 +1021,8 @@ def observed_order__order_of_the_list(hs, errs):
 
 
 def observed_order__sorted_apart(hs, errs):
-    """You sort steps and errors each by themselves. Round-off does not grow in step with h, so pairs get lost: sort both by h."""
+    """You sort steps and errors each by themselves. Round-off does not grow in step with h, so pairs get lost: sort
+    both by h."""
     h, e = np.sort(hs)[::-1], np.sort(errs)[::-1]
     used = _falling(e)
     if used < 2:
@@ -1021,7 +1031,8 @@ def observed_order__sorted_apart(hs, errs):
 
 
 def observed_order__fixed_threshold(hs, errs):
-    """You drop what is below 1e-12. Errors may be in any unit, and round-off with them: look for where they stop falling."""
+    """You drop what is below 1e-12. Errors may be in any unit, and round-off with them: look for where they stop
+    falling."""
     h, e = _coarse_first(hs, errs)
     h, e = h[e > 1e-12], e[e > 1e-12]
     if len(e) < 2 or e[1] >= e[0]:
@@ -1030,8 +1041,8 @@ def observed_order__fixed_threshold(hs, errs):
 
 
 def observed_order__up_to_the_smallest(hs, errs):
-    """You go on to the smallest error of all. On the floor of round-off the smallest is an accident: stop where it first
-    fails to fall."""
+    """You go on to the smallest error of all. On the floor of round-off the smallest is an accident: stop where it
+    first fails to fall."""
     h, e = _coarse_first(hs, errs)
     used = int(np.argmin(np.where(e > 0, e, np.inf))) + 1
     if used < 2:
@@ -1040,8 +1051,8 @@ def observed_order__up_to_the_smallest(hs, errs):
 
 
 def observed_order__each_that_falls(hs, errs):
-    """You leave out the points that rise and keep those behind them that fall again. Behind the first that fails, falling is
-    chance."""
+    """You leave out the points that rise and keep those behind them that fall again. Behind the first that fails,
+    falling is chance."""
     h, e = _coarse_first(hs, errs)
     keep = np.append(True, (e[1:] < e[:-1]) & (e[1:] > 0)) & (e > 0)
     if np.sum(keep) < 2:
@@ -1083,8 +1094,8 @@ def observed_order__zero_kept(hs, errs):
 
 
 def observed_order__whole_number(hs, errs):
-    """You round the slope. What is measured is seldom a whole number, and by how much it differs tells whether h is small
-    enough yet."""
+    """You round the slope. What is measured is seldom a whole number, and by how much it differs tells whether h is
+    small enough yet."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -1093,7 +1104,8 @@ def observed_order__whole_number(hs, errs):
 
 
 def observed_order__guesses(hs, errs):
-    """Where fewer than two points are left there is no slope, and you return a number all the same. Raise a ValueError."""
+    """Where fewer than two points are left there is no slope, and you return a number all the same. Raise a
+    ValueError."""
     h, e = _coarse_first(hs, errs)
     used = _falling(e)
     if used < 2:
@@ -1438,7 +1450,8 @@ def stability_function__rk2_with_euler_twice(method, z):
 
 
 def stability_function__backward_with_plus(method, z):
-    """Your backward Euler is 1/(1 + z). From w = 1 + z w comes w (1 - z) = 1. (On y' = -k y it is 1/(1 + h k): z is -h k.)"""
+    """Your backward Euler is 1/(1 + z). From w = 1 + z w comes w (1 - z) = 1. (On y' = -k y it is 1/(1 + h k): z is -h
+    k.)"""
     z = np.asarray(z)
     if method == "euler":
         return 1 + z
@@ -1480,7 +1493,8 @@ def stability_function__backward_as_mean(method, z):
 
 
 def stability_function__backward_as_series(method, z):
-    """You cut the series 1 + z + z^2 + ... off. Backward Euler is the whole of it, 1/(1 - z), also where it does not converge."""
+    """You cut the series 1 + z + z^2 + ... off. Backward Euler is the whole of it, 1/(1 - z), also where it does not
+    converge."""
     z = np.asarray(z)
     if method == "euler":
         return 1 + z
@@ -1578,7 +1592,8 @@ def stability_function__decay_for_growth(method, z):
 
 
 def stability_function__exact_exponential(method, z):
-    """e^z is what the solution is multiplied by. The method only comes near it, and how near is what tells methods apart."""
+    """e^z is what the solution is multiplied by. The method only comes near it, and how near is what tells methods
+    apart."""
     z = np.asarray(z)
     if method == "euler":
         return np.exp(z)
@@ -1687,22 +1702,22 @@ def is_euler_stable__boundary_counts(A, h):
 
 
 def is_euler_stable__two_over_size(A, h):
-    """h < 2/|lambda| asks how large the eigenvalues are, not where they lie. Draw h lambda in the plane: the region is a disc
-    around -1."""
+    """h < 2/|lambda| asks how large the eigenvalues are, not where they lie. Draw h lambda in the plane: the region is
+    a disc around -1."""
     modes = np.linalg.eigvals(A)
     return bool(np.all(h * np.abs(modes) < 2))
 
 
 def is_euler_stable__two_over_size_of_decays(A, h):
-    """h < 2/|lambda| is right on the real axis only. For complex lambda draw h lambda in the plane: the region is a disc
-    around -1."""
+    """h < 2/|lambda| is right on the real axis only. For complex lambda draw h lambda in the plane: the region is a
+    disc around -1."""
     modes = np.linalg.eigvals(A)
     return bool(np.all(modes.real < 0) and np.all(h * np.abs(modes) < 2))
 
 
 def is_euler_stable__slowest_mode_only(A, h):
-    """You ask the eigenvalue with the largest real part, the slowest decay. The fastest decay leaves the disc first: ask all
-    of them."""
+    """You ask the eigenvalue with the largest real part, the slowest decay. The fastest decay leaves the disc first:
+    ask all of them."""
     modes = np.linalg.eigvals(A)
     return bool(abs(1 + h * modes[np.argmax(modes.real)]) < 1)
 
@@ -1726,32 +1741,33 @@ def is_euler_stable__one_mode_is_enough(A, h):
 
 
 def is_euler_stable__norm_of_the_step(A, h):
-    """You ask for the norm of I + h A. A norm bounds one step; eigenvalues decide the long run, and a non-normal matrix may
-    grow first and decay later."""
+    """You ask for the norm of I + h A. A norm bounds one step; eigenvalues decide the long run, and a non-normal matrix
+    may grow first and decay later."""
     return bool(np.linalg.norm(np.eye(len(A)) + h * A, 2) < 1)
 
 
 def is_euler_stable__norm_of_the_matrix(A, h):
-    """You ask whether h times the norm of A is below 2. Neither direction nor sign is in a norm: look at the eigenvalues."""
+    """You ask whether h times the norm of A is below 2. Neither direction nor sign is in a norm: look at the
+    eigenvalues."""
     return bool(h * np.linalg.norm(A, 2) < 2)
 
 
 def is_euler_stable__row_sums(A, h):
-    """The largest row sum of |I + h A| is a norm too: enough for stability where it is below 1, but not needed. Eigenvalues
-    decide."""
+    """The largest row sum of |I + h A| is a norm too: enough for stability where it is below 1, but not needed.
+    Eigenvalues decide."""
     return bool(np.max(np.sum(np.abs(np.eye(len(A)) + h * A), axis=1)) < 1)
 
 
 def is_euler_stable__real_parts_only(A, h):
-    """You left the imaginary parts out, so a spiral is judged as if it did not turn. |1 + h lambda| is the size of a complex
-    number: both parts count."""
+    """You left the imaginary parts out, so a spiral is judged as if it did not turn. |1 + h lambda| is the size of a
+    complex number: both parts count."""
     modes = np.linalg.eigvals(A)
     return bool(np.all(np.abs(1 + h * modes.real) < 1))
 
 
 def is_euler_stable__circle_counts(A, h):
-    """You let a mode on the imaginary axis pass if the step is small: the solution only turns, after all. The numbers do
-    not: compute |1 + ih|^2. Is it ever below 1?"""
+    """You let a mode on the imaginary axis pass if the step is small: the solution only turns, after all. The numbers
+    do not: compute |1 + ih|^2. Is it ever below 1?"""
     modes = np.linalg.eigvals(A)
     return bool(np.all(modes.real <= 0) and np.all(h * np.abs(modes) < 2))
 
@@ -1820,8 +1836,8 @@ def is_euler_stable__runge_kutta(A, h):
 
 
 def is_euler_stable__a_run_from_one_start(A, h):
-    """You run the method from one start and see whether it shrinks. That start may have no part in the mode that grows, and
-    50 steps may be too few: ask the eigenvalues."""
+    """You run the method from one start and see whether it shrinks. That start may have no part in the mode that grows,
+    and 50 steps may be too few: ask the eigenvalues."""
     y = np.ones(len(A))
     for _ in range(50):
         y = y + h * (A @ y)
@@ -1853,8 +1869,8 @@ def is_euler_stable__no_return(A, h):
 
 
 def euler_max_step__two_over_size(A):
-    """2/|lambda| is the limit on the real axis only. A spiral leaves the disc about -1 earlier: solve |1 + h lambda| = 1
-    with both parts."""
+    """2/|lambda| is the limit on the real axis only. A spiral leaves the disc about -1 earlier: solve |1 + h lambda| =
+    1 with both parts."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -1862,8 +1878,8 @@ def euler_max_step__two_over_size(A):
 
 
 def euler_max_step__two_over_fastest_decay(A):
-    """You left the imaginary parts out. A mode that turns leaves the disc sooner than its decay alone would: |1 + h lambda|^2
-    has the square of both parts."""
+    """You left the imaginary parts out. A mode that turns leaves the disc sooner than its decay alone would: |1 + h
+    lambda|^2 has the square of both parts."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -1879,7 +1895,8 @@ def euler_max_step__slowest_mode(A):
 
 
 def euler_max_step__fastest_mode(A):
-    """You ask the fastest decay alone. A slow spiral can be more demanding: compute all limits and take the smallest."""
+    """You ask the fastest decay alone. A slow spiral can be more demanding: compute all limits and take the
+    smallest."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -1887,8 +1904,8 @@ def euler_max_step__fastest_mode(A):
 
 
 def euler_max_step__largest_mode(A):
-    """You ask the eigenvalue of largest size alone. A smaller one near the imaginary axis can be more demanding: compute
-    all limits and take the smallest."""
+    """You ask the eigenvalue of largest size alone. A smaller one near the imaginary axis can be more demanding:
+    compute all limits and take the smallest."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -1921,7 +1938,8 @@ def euler_max_step__size_not_squared(A):
 
 
 def euler_max_step__one_over_size(A):
-    """1/|lambda| is where the error of a step becomes large, not where it becomes unstable: solve |1 + h lambda| = 1."""
+    """1/|lambda| is where the error of a step becomes large, not where it becomes unstable: solve |1 + h lambda| =
+    1."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -1929,22 +1947,23 @@ def euler_max_step__one_over_size(A):
 
 
 def euler_max_step__growth_left_out(A):
-    """You leave out the modes that do not decay. They make every step unstable: where there is one, the answer is 0.0."""
+    """You leave out the modes that do not decay. They make every step unstable: where there is one, the answer is
+    0.0."""
     modes = np.linalg.eigvals(A)
     limits = (-2 * modes.real / np.abs(modes) ** 2)[modes.real < 0]
     return float(np.min(limits, initial=np.inf if len(limits) else 0.0))
 
 
 def euler_max_step__growth_taken_for_decay(A):
-    """You take the absolute value of the real part, so growth looks like decay. Where a real part is not negative, the answer
-    is 0.0."""
+    """You take the absolute value of the real part, so growth looks like decay. Where a real part is not negative, the
+    answer is 0.0."""
     modes = np.linalg.eigvals(A)
     return float(np.min(2 * np.abs(modes.real) / np.abs(modes) ** 2)) if np.all(modes != 0) else 0.0
 
 
 def euler_max_step__negative_step(A):
-    """For a mode that grows your formula gives a negative step, and for an eigenvalue 0 it divides by 0. No step is stable
-    there: return 0.0."""
+    """For a mode that grows your formula gives a negative step, and for an eigenvalue 0 it divides by 0. No step is
+    stable there: return 0.0."""
     modes = np.linalg.eigvals(A)
     return float(np.min(-2 * modes.real / np.abs(modes) ** 2))
 
@@ -1959,8 +1978,8 @@ def euler_max_step__rest_left_out(A):
 
 
 def euler_max_step__circle_left_out(A):
-    """On the imaginary axis the limit is 0 as well: |1 + ih| > 1 for every h. You ask for real parts > 0 only, and forget
-    those that are 0."""
+    """On the imaginary axis the limit is 0 as well: |1 + ih| > 1 for every h. You ask for real parts > 0 only, and
+    forget those that are 0."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real > 0):
         return 0.0
@@ -1984,7 +2003,8 @@ def euler_max_step__none_for_none(A):
 
 
 def euler_max_step__norm(A):
-    """You take the norm of A for its eigenvalues. It is never smaller than any of them, but direction and sign are not in it."""
+    """You take the norm of A for its eigenvalues. It is never smaller than any of them, but direction and sign are not
+    in it."""
     modes = np.linalg.eigvals(A)
     if np.any(modes.real >= 0):
         return 0.0
@@ -2058,7 +2078,8 @@ def euler_max_step__no_return(A):
 
 
 def backward_euler__explicit(f, jac, y0, t):
-    """This is Euler's own method: the slope is that of the start. Here the new state stands on both sides of the equation."""
+    """This is Euler's own method: the slope is that of the start. Here the new state stands on both sides of the
+    equation."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(y[-1] + (stop - start) * np.asarray(f(start, y[-1])))
@@ -2066,8 +2087,8 @@ def backward_euler__explicit(f, jac, y0, t):
 
 
 def backward_euler__slope_at_predicted_end(f, jac, y0, t):
-    """You guess the end of the step with Euler's method and take the slope there. That is explicit still: the state whose
-    slope you use must be the one that you return."""
+    """You guess the end of the step with Euler's method and take the slope there. That is explicit still: the state
+    whose slope you use must be the one that you return."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         predicted = y[-1] + (stop - start) * np.asarray(f(start, y[-1]))
@@ -2076,8 +2097,8 @@ def backward_euler__slope_at_predicted_end(f, jac, y0, t):
 
 
 def backward_euler__repeated_insertion(f, jac, y0, t):
-    """You repeat u <- y + h f(u). Where h times the Jacobian is above 1 each round leads further away: solve the equation with
-    Newton's method."""
+    """You repeat u <- y + h f(u). Where h times the Jacobian is above 1 each round leads further away: solve the
+    equation with Newton's method."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         u = y[-1]
@@ -2088,7 +2109,8 @@ def backward_euler__repeated_insertion(f, jac, y0, t):
 
 
 def backward_euler__one_newton_step(f, jac, y0, t):
-    """You take one step of Newton's method. For a linear f that is all; otherwise repeat it until the correction is tiny."""
+    """You take one step of Newton's method. For a linear f that is all; otherwise repeat it until the correction is
+    tiny."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, u = stop - start, y[-1]
@@ -2103,7 +2125,8 @@ def backward_euler__one_newton_step(f, jac, y0, t):
 
 
 def backward_euler__loose_tolerance(f, jac, y0, t):
-    """Your search stops at corrections of 0.1. The next one would be about the square of it: go on until they are tiny."""
+    """Your search stops at corrections of 0.1. The next one would be about the square of it: go on until they are
+    tiny."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, u = stop - start, y[-1]
@@ -2133,7 +2156,8 @@ def backward_euler__clock_at_the_start(f, jac, y0, t):
 
 
 def backward_euler__trapezoidal_rule(f, jac, y0, t):
-    """You take the mean of both slopes: the trapezoidal rule, of order two. Backward Euler takes the one at the end alone."""
+    """You take the mean of both slopes: the trapezoidal rule, of order two. Backward Euler takes the one at the end
+    alone."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, u = stop - start, y[-1]
@@ -2148,7 +2172,8 @@ def backward_euler__trapezoidal_rule(f, jac, y0, t):
 
 
 def backward_euler__implicit_midpoint(f, jac, y0, t):
-    """You take the slope half-way between both states: the implicit midpoint rule. Backward Euler takes the one at the end."""
+    """You take the slope half-way between both states: the implicit midpoint rule. Backward Euler takes the one at the
+    end."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         h, u = stop - start, y[-1]
@@ -2321,8 +2346,8 @@ def backward_euler__integer_rows(f, jac, y0, t):
 
 
 def backward_euler__exact_solution(f, jac, y0, t):
-    """You hand over an adaptive solver's accurate solution. Asked for is what backward Euler gives on this grid, its errors
-    included."""
+    """You hand over an adaptive solver's accurate solution. Asked for is what backward Euler gives on this grid, its
+    errors included."""
     y = [np.array(y0, dtype=float)]
     for start, stop in zip(t[:-1], t[1:]):
         y.append(solve_ivp(f, (start, stop), y[-1], method="Radau", jac=jac, rtol=1e-8, atol=1e-10).y[:, -1])

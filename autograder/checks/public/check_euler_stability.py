@@ -34,7 +34,7 @@ def step_sizes(rng):
 
 
 def scattered(rng):
-    """Five steps, each half the one before, errors about C h^p but off the straight line, and the slope of least squares."""
+    """Five steps, each half the last, errors near C h^p but off the straight line, and their slope of least squares."""
     p, h = rng.uniform(1.2, 4), rng.uniform(0.1, 0.4) / 2.0 ** np.arange(5)
     a, b, c, d = rng.uniform([0.35, 0.1, 0.1, 0.04], [0.45, 0.15, 0.15, 0.08])  # unlike: no two points give this slope
     errs = rng.uniform(1e3, 1e6) * h**p * np.exp([a, -b, 0, c, -d])
@@ -225,7 +225,7 @@ def check_global_errors__makes_five_of_three_and_four(student, rng):
 
 
 def check_global_errors__keeps_small_differences_of_large_states(student, rng):
-    """Of states near a million, off by 3/1024, 4/1024 and 12/1024 times a whole number, the errors are 13/1024 times it."""
+    """States near a million, off by 3/1024, 4/1024 and 12/1024 times a whole number: the error is 13/1024 times it."""
     y_exact, times = rng.integers(500_000, 1_000_000, (4, 3)).astype(float), rng.integers(1, 9, 4)
     signs = rng.choice([-1, 1], (4, 3))
     off = times[:, None] * signs * rng.permuted(np.tile([3, 4, 12], (4, 1)), axis=1) / 1024
@@ -256,7 +256,7 @@ def check_observed_order__reads_the_exponent_of_a_power(student, rng):
 def check_observed_order__fits_the_line_of_least_squares(student, rng):
     """Where the errors of five steps scatter about a straight line, all of them count, as least squares weighs them.
 
-    Kills nothing alone: the next claim has the same points and round-off besides. Here an answer can be right without it.
+    Kills nothing alone: the next claim has the same points, and round-off besides. Here an answer may ignore that.
     """
     h, errs, want = scattered(rng)
     got = student.observed_order(h, errs)
