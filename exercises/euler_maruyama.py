@@ -19,6 +19,69 @@
 import numpy as np
 
 # %% [markdown]
+# ## The increments of Brownian motion
+#
+# On a grid $t_0 < t_1 < \dots$ all that is needed of $W$ are its increments
+# $$\Delta W_k = W(t_{k+1}) - W(t_k) \sim N(0,\ t_{k+1} - t_k),$$
+# one for each step and each path, all independent. They do not depend on *when* a step is taken, only on its length.
+#
+# The numbers come from a random generator that is handed in. Whoever hands it in decides whether a run can be
+# repeated, so it is used as it comes: not replaced by another, not seeded again, and never numpy's global one. That is
+# a habit for training runs too: a result that depends on a hidden generator cannot be looked at twice.
+
+
+# %%
+def brownian_increments(t, n, rng):
+    """The increments of n independent Brownian paths over the steps of a grid, drawn from rng.
+
+    t        (K,)             grid [s], increasing from any time on, steps may be uneven; K >= 2
+    n        int              number of paths; no antithetic pairs or other balancing of paths against one another
+    rng      numpy Generator  the only source of randomness; a generator in the same state gives the same increments
+    returns  (K - 1, n)       row k: W(t[k+1]) - W(t[k]) of each path [sqrt(s)], normal and independent of all others
+
+    A step a hundred times shorter has increments that are ten times smaller:
+
+    >>> dW = brownian_increments([3.0, 4.0, 4.01], 10_000, np.random.default_rng(7))
+    >>> dW.shape, np.round(dW.std(axis=1), 1).tolist()
+    ((2, 10000), [1.0, 0.1])
+
+    Stuck?  make hint U=euler_maruyama.brownian_increments
+    """
+    # TODO: how many independent numbers are needed, and what is the standard deviation of an increment?
+    raise NotImplementedError("euler_maruyama.brownian_increments")
+
+
+# %% [markdown]
+# ## Brownian paths
+#
+# A path is the sum of its increments, begun at 0: $W(t_k) = \Delta W_0 + \dots + \Delta W_{k-1}$. Two times share the
+# increments up to the earlier one, so $\operatorname{Cov}(W(s), W(t)) = \min(s, t)$. After a time $s$ a path is about
+# $\sqrt s$ away, but it has walked much further: $N$ steps of equal length up to $T$ have squares that add up to about
+# $T$ (their sum is $T/N$ times a $\chi^2_N$ number), while their absolute values add up to about $\sqrt{2NT/\pi}$,
+# without bound. A path is continuous and has no slope anywhere, which is why the next section needs a rule for where in
+# a step to look. A weight whose gradient is all noise moves like this: after 100 times as many steps it is 10 times as
+# far away.
+
+
+# %%
+def brownian_path(dW):
+    """Brownian paths from their increments, one path per column.
+
+    dW       (K - 1, n)  row k: the increments from t[k] to t[k+1] [sqrt(s)]; left as it was
+    returns  (K, n)      row k is W at t[k] [sqrt(s)]; row 0 is 0, where every path begins
+
+    Two paths and two steps:
+
+    >>> brownian_path([[0.5, 1.0], [-0.25, 2.0]]).tolist()
+    [[0.0, 0.0], [0.5, 1.0], [0.25, 3.0]]
+
+    Stuck?  make hint U=euler_maruyama.brownian_path
+    """
+    # TODO: K - 1 increments lead to K times. Which row is not a sum of increments, and along which axis is time?
+    raise NotImplementedError("euler_maruyama.brownian_path")
+
+
+# %% [markdown]
 # ## The Euler-Maruyama method
 #
 # On a grid $t_0 < t_1 < \dots$, whose steps $h_k = t_{k+1} - t_k$ need not be equal, the method takes
@@ -60,9 +123,8 @@ def euler_maruyama(f, g, x0, t, dW):
 # %% [markdown]
 # ## Drawing the noise
 #
-# To simulate, the increments must come from somewhere: from a random generator that is handed in. Whoever hands it in
-# decides whether a run can be repeated, so it is used as it comes: not replaced by another, not seeded again, and
-# never numpy's global one.
+# To simulate, the increments must come from somewhere, and you have written where: only the generator that is handed in
+# is asked.
 #
 # Each path gets kicks of its own at each step, independent of all other paths and steps. (There are tricks that break
 # this to save work, such as antithetic pairs, where every path has a mirror image, or shifting the kicks so that
@@ -95,7 +157,7 @@ def simulate_sde(f, g, x0, t, n, rng):
 
     Stuck?  make hint U=euler_maruyama.simulate_sde
     """
-    # TODO: how many independent numbers are needed, and what is the standard deviation of an increment?
+    # TODO: you have the method and you have the increments. What is still missing, and of which shape and type is it?
     raise NotImplementedError("euler_maruyama.simulate_sde")
 
 

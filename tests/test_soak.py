@@ -67,9 +67,10 @@ def left(got: float, low: float, high: float, **_: Any) -> float:
     return min(got - low, high - got) / (high - low) * 2 if high / 1000 < low < high < math.inf else one_sided
 
 
-def test_right_answers_stay_inside_every_law_under_fresh_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = grade.checks(courses.select(COURSE, ["euler_maruyama.simulate_sde"]))
-    reference = verify.loaded((ROOT / "reference" / "euler_maruyama.py").read_bytes(), "euler_maruyama", "simulate_sde")
+@pytest.mark.parametrize("exercise", ["brownian_increments", "simulate_sde"])
+def test_right_answers_stay_inside_every_law_under_fresh_seeds(monkeypatch: pytest.MonkeyPatch, exercise: str) -> None:
+    own = grade.checks(courses.select(COURSE, [f"euler_maruyama.{exercise}"]))
+    reference = verify.loaded((ROOT / "reference" / "euler_maruyama.py").read_bytes(), "euler_maruyama", exercise)
     law, first, seen = expect.law, secrets.randbelow(2**60), []
     monkeypatch.setattr(expect, "law", lambda **its: seen.append(left(**its)) or law(**its))
     print(f"\n{FRESH} seeds from {first}: the least share of the way to a limit that was left")

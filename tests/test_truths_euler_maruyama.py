@@ -11,18 +11,29 @@ from autograder import expect, systems
 from autograder.checks import problems
 from autograder.checks.hidden import check_euler_maruyama as hidden
 from autograder.checks.public import check_euler_maruyama as public
-from reference.euler_maruyama import euler_maruyama, simulate_sde
+from reference import euler_maruyama as lesson
+from reference.euler_maruyama import brownian_increments, brownian_path, euler_maruyama, simulate_sde
 
 
 class Student:
     """The reference behind the calls that a check makes, the generator made as the worker makes it."""
 
-    euler_maruyama = staticmethod(euler_maruyama)
-
-    @staticmethod
-    def simulate_sde(f, g, x0, t, n, rng):
+    def __getattr__(self, name):
         """Rng is data: it becomes a generator here."""
-        return simulate_sde(f, g, x0, t, n, np.random.default_rng(rng.seed))
+
+        def ask(*args):
+            made = (np.random.default_rng(a.seed) if isinstance(a, systems.Rng) else a for a in args)
+            return getattr(lesson, name)(*made)
+
+        return ask
+
+    def refused(self, name, *args):
+        """Whether it raised ValueError."""
+        try:
+            getattr(lesson, name)(*args)
+        except ValueError:
+            return {"refused": True}
+        return {"refused": False}
 
 
 def all_signs(t):
@@ -30,6 +41,21 @@ def all_signs(t):
     steps = np.diff(t)
     bits = np.arange(2 ** len(steps)) >> np.arange(len(steps))[:, None] & 1
     return np.sqrt(steps)[:, None] * (2.0 * bits - 1)
+
+
+def test_increments_have_the_covariance_of_brownian_motion():
+    """Cov(W(s), W(t)) = min(s, t) at the times of an uneven grid, from 100000 paths; its entries are known to 1 %."""
+    t = np.array([3.0, 3.5, 3.6, 4.0])
+    W = brownian_path(brownian_increments(t, 100_000, np.random.default_rng(0)))
+    assert np.abs(np.cov(W) - np.minimum.outer(t - 3, t - 3)).max() < 0.03
+
+
+def test_squares_of_increments_add_up_to_the_time():
+    """N / T times their sum is chi^2 with N degrees of freedom; absolute values add up to about sqrt(2 N T / pi)."""
+    N, T = 50, 2.0
+    dW = brownian_increments(np.linspace(1, 1 + T, N + 1), 20_000, np.random.default_rng(1))
+    assert stats.kstest((dW**2).sum(axis=0) * N / T, stats.chi2(N).cdf).pvalue > 1e-4
+    assert np.abs(dW).sum(axis=0).mean() == pytest.approx(math.sqrt(2 * N * T / math.pi), rel=0.01)
 
 
 def test_moments_over_all_signs_are_those_of_the_chain():
@@ -190,7 +216,7 @@ def checks(module):
 def test_reference_passes(check):
     """Every claim holds under 20 seeds."""
     for seed in range(20):
-        check(Student, np.random.default_rng(seed))
+        check(Student(), np.random.default_rng(seed))
 
 
 def test_exact_transitions_are_no_euler_maruyama():

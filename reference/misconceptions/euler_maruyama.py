@@ -1,8 +1,170 @@
-"""Known wrong answers to euler_maruyama: the reference with one thing changed. Docstring: what a tutor would say."""
+"""Known wrong answers on Brownian motion and its steps: the reference with one thing changed. Docstring: what a tutor would say."""
 
 import numpy as np
 
 from reference.euler_maruyama import euler_maruyama
+
+
+def brownian_increments__times_step(t, n, rng):
+    """Your increments are of size h, not sqrt(h): cut the time into more steps and what they add up to dies out. Their
+    *variance* is h.
+    """
+    return np.diff(t)[:, None] * rng.standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__without_step(t, n, rng):
+    """Your increments are as large over short steps as over long ones. Halve all steps: what the increments add up to
+    should vary as before. It is h an increment.
+    """
+    return rng.standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__of_one_size(t, n, rng):
+    """Your increments all have the same variance, but the steps are uneven. Scale row k by the root of its own step,
+    t[k+1] - t[k].
+    """
+    return np.sqrt(t[1] - t[0]) * rng.standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__depends_on_the_time(t, n, rng):
+    """Your increments change with the time on the clock: their variance is t itself, as if each were all of W from time 0
+    on. An increment knows only how long its step is, not when it is.
+    """
+    return np.sqrt(t[1:])[:, None] * rng.standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__of_wrong_size(t, n, rng):
+    """Even over steps of length 1 your increments have not variance 1; print it. 2 is an extra sqrt(2), 1/3 is uniform
+    numbers.
+    """
+    return np.sqrt(2 * np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__one_for_all_paths(t, n, rng):
+    """All your paths get the same increment, so they are one path n times. Draw n numbers at each step."""
+    return np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, 1)) * np.ones(n)
+
+
+def brownian_increments__dependent_steps(t, n, rng):
+    """A path's next increment knows the one before: drawn once for all steps, perhaps, or mixed from both. Increments
+    over disjoint intervals are independent: draw n new ones for each step.
+    """
+    return np.sqrt(np.diff(t))[:, None] * rng.standard_normal(n)
+
+
+def brownian_increments__position_for_increment(t, n, rng):
+    """Your rows grow with time: they are W itself, the sum of all increments so far. Only what is new in each step is
+    asked for.
+    """
+    return np.cumsum(np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n)), axis=0)
+
+
+def brownian_increments__not_normal(t, n, rng):
+    """Mean and variance of your increments are right, their shape is not: they are coin flips or uniform numbers. Draw
+    rng.standard_normal.
+    """
+    return np.sqrt(np.diff(t))[:, None] * rng.choice([-1.0, 1.0], (len(t) - 1, n))
+
+
+def brownian_increments__wrong_tails(t, n, rng):
+    """Your large increments are too few or too many: clipped, or drawn from a law with other tails. Rare large kicks
+    carry paths over barriers. Take what rng.standard_normal gives, and leave it as it is.
+    """
+    return np.sqrt(np.diff(t))[:, None] * np.clip(rng.standard_normal((len(t) - 1, n)), -3, 3)
+
+
+def brownian_increments__only_upward(t, n, rng):
+    """None of your increments is negative: rng.random() lies between 0 and 1, and an absolute value has lost the sign.
+    Increments have mean 0.
+    """
+    return np.sqrt(np.diff(t))[:, None] * rng.random((len(t) - 1, n))
+
+
+def brownian_increments__balanced_paths(t, n, rng):
+    """Your paths depend on one another: mirror images, copies, or a mean that was subtracted. Here the n paths are
+    independent; draw n numbers a step.
+    """
+    half = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n - n // 2))
+    return np.hstack([half, -half])[:, :n]
+
+
+def brownian_increments__ignores_the_generator(t, n, rng):
+    """The same generator gives other increments each time: your numbers come from elsewhere (np.random, or a generator
+    of your own). Draw from rng.
+    """
+    return np.sqrt(np.diff(t))[:, None] * np.random.default_rng().standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__seeds_anew(t, n, rng):
+    """Every generator gives the same increments: you seed one of your own with a fixed number. Whoever hands rng over
+    decides; draw from rng.
+    """
+    return np.sqrt(np.diff(t))[:, None] * np.random.default_rng(0).standard_normal((len(t) - 1, n))
+
+
+def brownian_increments__of_another_shape(t, n, rng):
+    """The shape is (K - 1, n): one row for each step, so one fewer than there are times, and one column for each path."""
+    return np.vstack([np.zeros(n), np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))])
+
+
+def brownian_path__zero_left_out(dW):
+    """A path begins at 0, and that row is missing: K - 1 increments lead to K times."""
+    return np.cumsum(dW, axis=0)
+
+
+def brownian_path__last_row_missing(dW):
+    """Your path begins at 0 but stops one step early: the last increment is not used. K - 1 increments, K rows."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), np.cumsum(dW, axis=0)])[:-1]
+
+
+def brownian_path__zero_at_the_end(dW):
+    """The row of zeros stands at the end. W is 0 at t[0], so it comes first."""
+    return np.vstack([np.cumsum(dW, axis=0), np.zeros(np.shape(dW)[1])])
+
+
+def brownian_path__not_summed(dW):
+    """Your rows are single increments. W is where they have led together: add up all increments so far."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), dW])
+
+
+def brownian_path__sums_over_paths(dW):
+    """You add up different paths, from left to right. Time runs down the rows: sum along axis 0."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), np.cumsum(dW, axis=1)])
+
+
+def brownian_path__one_sum_for_all(dW):
+    """Your columns run into one another: without an axis, np.cumsum flattens the array first. Say axis=0."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), np.reshape(np.cumsum(dW), np.shape(dW))])
+
+
+def brownian_path__running_mean(dW):
+    """You divide by the number of steps so far. Increments add; their mean would shrink as the path goes on."""
+    dW = np.asarray(dW)
+    means = np.cumsum(dW, axis=0) / np.arange(1, len(dW) + 1)[:, None]
+    return np.vstack([np.zeros(dW.shape[1]), means])
+
+
+def brownian_path__summed_from_the_end(dW):
+    """You add the increments up from the last one back. Row k has the first k of them."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), np.cumsum(np.asarray(dW)[::-1], axis=0)])
+
+
+def brownian_path__begins_after_the_first_step(dW):
+    """Your path begins where the first step has led, and takes that step once more. Row 0 is 0."""
+    dW = np.asarray(dW)
+    return np.vstack([dW[0], dW[0] + np.cumsum(dW, axis=0)])
+
+
+def brownian_path__time_last(dW):
+    """You returned one path per row. Time comes first here: row k holds all paths at t[k]."""
+    return np.vstack([np.zeros(np.shape(dW)[1]), np.cumsum(dW, axis=0)]).T
+
+
+def brownian_path__changes_dW(dW):
+    """You add up in dW itself, and whoever handed it over has lost the increments. Work on a copy."""
+    for k in range(1, len(dW)):
+        dW[k] += dW[k - 1]
+    return np.vstack([np.zeros(np.shape(dW)[1]), dW])
 
 
 def euler_maruyama__kick_scaled_again(f, g, x0, t, dW):

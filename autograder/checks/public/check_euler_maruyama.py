@@ -1,4 +1,4 @@
-"""euler_maruyama: the noise is handed over, so every claim is exact. simulate_sde: it is drawn, so claims are laws.
+"""brownian_increments and simulate_sde draw noise, so their claims are laws. All else gets its noise, and claims are exact.
 
 The kicks X[k+1] - X[k] - f h of Euler-Maruyama, over g sqrt(h), are independent standard normal exactly, for any f, g
 and steps. Each law is tested on a problem where one mistake shows and the others do not, mostly on steps of length 1:
@@ -27,6 +27,172 @@ FAR = 3.1  # beyond 3, where kicks get clipped; of 3 MANY normal ones 70 are fur
 UNIT = np.array([0.0, 1.0, 2.0])  # sqrt(h) = h = 1: mistakes about the step's length do not show
 ALIKE = 1e-20  # the variance of equal kicks, if rounding lets them differ at all, is 1e-32
 STRENGTH = problems.elementwise((1 / 16, 0, 0), (4, 0, 2), root=True)  # sqrt(1/16 + 4 x^2)
+
+
+def fresh(rng):
+    """A generator of a new seed, as it crosses to the student."""
+    return systems.Rng(int(rng.integers(2**32)))
+
+
+def expect_variance(kicks, want, what):
+    """The sample variance of n independent normal kicks is `want` times chi^2 / (n - 1)."""
+    df = len(kicks) - 1
+    low, high = stats.chi2.ppf(ALPHA / 2, df) / df, stats.chi2.isf(ALPHA / 2, df) / df
+    expect.law(got=float(np.var(kicks, ddof=1)), low=want * low, high=want * high, what=what, false_fail=ALPHA)
+
+
+@cache
+def farthest(n):
+    """The Kolmogorov-Smirnov distance that n right kicks exceed with probability ALPHA; scipy searches for it for 4 ms."""
+    return float(stats.kstwo.isf(ALPHA, n))
+
+
+def expect_normal(kicks, what):
+    """The kicks' distribution is as near to the standard normal one as chance brings it."""
+    distance = stats.kstest(kicks, "norm", method="asymp").statistic
+    what = f"distance of {what} from the normal distribution"
+    expect.law(got=float(distance), low=0.0, high=farthest(len(kicks)), what=what, false_fail=ALPHA)
+
+
+def expect_uncorrelated(one, other, what):
+    """The angle between n independent normal kicks and n others: cos^2 is Beta(1/2, (n - 1)/2)."""
+    norms = np.linalg.norm(one) * np.linalg.norm(other)
+    cosine = float(abs(one @ other) / norms)
+    high = math.sqrt(stats.beta.isf(ALPHA, 0.5, (len(one) - 1) / 2))
+    expect.law(got=cosine, low=0.0, high=high, what=what, false_fail=ALPHA)
+
+
+def expect_fair(kicks):
+    """Half of the kicks are positive, but for chance."""
+    n, up = len(kicks), float(np.sum(kicks > 0))
+    low, high = stats.binom.ppf(ALPHA / 2, n, 0.5), stats.binom.isf(ALPHA / 2, n, 0.5)
+    expect.law(got=up, low=low, high=high, what=f"paths of {n} that go up", false_fail=ALPHA)
+
+
+def expect_unrelated_paths(kicks):
+    """The kicks of n paths in one step neither agree nor cancel."""
+    # The angle between normal kicks and a fixed direction, here (1, ..., 1): cos^2 is Beta(1/2, (n - 1)/2).
+    n = len(kicks)
+    cosine = float(abs(kicks.sum()) / max(math.sqrt(n) * np.linalg.norm(kicks), ALIKE))
+    low, high = (math.sqrt(quantile(ALPHA / 2, 0.5, (n - 1) / 2)) for quantile in (stats.beta.ppf, stats.beta.isf))
+    expect.law(got=cosine, low=low, high=high, what="sum of kicks over sqrt(n sum of squares)", false_fail=ALPHA)
+    for one, other in ((kicks[0::2], kicks[1::2]), (kicks[: n // 2], kicks[n // 2 :])):
+        expect_uncorrelated(one, other, "correlation of a path's kick with another's")
+
+
+def expect_unrelated_steps(kicks):
+    """The successive kicks of one path say nothing about one another."""
+    for one, other in ((kicks[0:-1:2], kicks[1::2]), (kicks[1::2], kicks[2::2])):
+        expect_uncorrelated(one, other, "correlation of a kick with the next")
+
+
+def expect_growth(short, long, ratio):
+    """The variance of the kicks over a step `ratio` times longer is so many times larger, or at any rate not less."""
+    short, long = (max(float(np.var(kicks, ddof=1)), ALIKE) for kicks in (short, long))
+    low = ratio * stats.f.ppf(ALPHA, PATHS - 1, PATHS - 1)
+    what = "variance over the long step / over the short one"
+    expect.law(got=long / short, low=low, high=math.inf, what=what, false_fail=ALPHA)
+
+
+def expect_tails(kicks):
+    """Kicks beyond FAR are as many as of standard normal ones, and as often up as down."""
+    n, share, up, down = len(kicks), 2 * stats.norm.sf(FAR), int(np.sum(kicks > FAR)), int(np.sum(kicks < -FAR))
+    for got, tries, chance, what in ((up + down, n, share, "kicks"), (up, up + down, 0.5, "upward kicks among those")):
+        low, high = stats.binom.ppf(ALPHA / 2, tries, chance), stats.binom.isf(ALPHA / 2, tries, chance)
+        expect.law(got=got, low=low, high=high, what=f"{what} beyond {FAR} (of {tries})", false_fail=ALPHA)
+
+
+def expect_repeated(first, second, what):
+    """The same numbers again, and not all alike."""
+    hint = "Does every random number come from the rng you are given?"
+    expect.holds(np.array_equal(first, second), expected=f"the same {what} twice", got=f"other {what}", hint=hint)
+    expect.holds(bool(np.ptp(first)), expected=f"{what} that differ", got="the same number everywhere")
+
+
+def expect_other(first, second, what):
+    """Not the same numbers again."""
+    hint = "Is a generator seeded inside the function?"
+    expect.holds(not np.array_equal(first, second), expected=f"other {what}", got=f"the same {what}", hint=hint)
+
+
+def drawn(student, t, n, seed):
+    """n paths' increments over the grid t, (len(t) - 1, n)."""
+    return expect.array(student.brownian_increments(t, n, seed), shape=(len(t) - 1, n))
+
+
+def later(rng):
+    """Two steps of length 1, begun at a whole number from 2 to 9: what depends on the time and not on the step shows."""
+    return UNIT + float(rng.integers(2, 10))
+
+
+def check_brownian_increments__same_generator_same_increments(student, rng):
+    """Two generators in the same state give the same increments."""
+    seed = fresh(rng)
+    expect_repeated(*(drawn(student, UNIT, COLUMNS, seed) for _ in range(2)), "increments")
+
+
+def check_brownian_increments__other_generator_other_increments(student, rng):
+    """Two generators in different states give different increments."""
+    expect_other(*(drawn(student, UNIT, COLUMNS, fresh(rng)) for _ in range(2)), "increments")
+
+
+def check_brownian_increments__are_positive_half_the_time(student, rng):
+    """Half of the increments are positive, but for chance: their mean is 0.
+
+    Kills nothing alone: it tells increments that lost their sign from increments of a wrong size.
+    """
+    expect_fair(drawn(student, UNIT, PATHS, fresh(rng))[1])
+
+
+def check_brownian_increments__paths_are_independent(student, rng):
+    """In one step the increments of the paths neither agree nor cancel: their sum is as large as chance makes it."""
+    expect_unrelated_paths(drawn(student, UNIT, PATHS, fresh(rng))[1])
+
+
+def check_brownian_increments__steps_are_independent(student, rng):
+    """An increment says nothing about the next of its path: over 1200 pairs they are uncorrelated, but for chance."""
+    expect_unrelated_steps(drawn(student, np.arange(1202.0), 2, fresh(rng))[:, 0])
+
+
+def check_brownian_increments__variance_is_the_step(student, rng):
+    """Over equal steps of length h the variance of an increment is h."""
+    h = float(rng.uniform(0.02, 0.2))
+    dW = drawn(student, 1 + h * np.arange(4.0), PATHS, fresh(rng))
+    expect_variance(dW[2], want=h, what=f"variance over a step of {h:.3g} s")
+
+
+def check_brownian_increments__longer_steps_have_more_variance(student, rng):
+    """Over a step nine times longer increments have nine times the variance, or at any rate not less."""
+    dW = drawn(student, 1 + rng.uniform(0.5, 1.0) * np.array([0.0, 0.1, 1.0]), PATHS, fresh(rng))
+    expect_growth(*dW, ratio=9)
+
+
+def check_brownian_increments__are_normal(student, rng):
+    """Over a step of length 1, whenever it begins, increments are standard normal in shape, not only in variance.
+
+    Kills nothing alone: what has another shape has other tails too; this one says that the middle is wrong as well.
+    """
+    expect_normal(drawn(student, later(rng), MANY, fresh(rng))[1], "the increments")
+
+
+def check_brownian_increments__large_ones_are_as_rare_as_normal_ones(student, rng):
+    """Over a step of length 1, two increments in a thousand are beyond 3.1, up as often as down, but for chance."""
+    expect_tails(drawn(student, later(rng)[:2], 3 * MANY, fresh(rng))[0])
+
+
+def check_brownian_path__begins_at_zero(student, rng):
+    """Row 0 is 0 for every path, and each of the K - 1 increments leads to one row more."""
+    W = expect.array(student.brownian_path(rng.uniform(1, 2, (12, COLUMNS))), shape=(13, COLUMNS))
+    expect.close(got=W[0], want=np.zeros(COLUMNS), why="no arithmetic", what="row 0")
+    expect.holds(bool(np.all(W[1:] > 0)), expected="paths above 0 if all increments are positive", got="others")
+
+
+def check_brownian_path__moves_by_its_increments(student, rng):
+    """From t[k] to t[k+1] each path moves by dW[k] of its own column, wherever it stands."""
+    dW = rng.uniform(-1, 1, (12, COLUMNS))
+    W = student.brownian_path(dW)
+    before = expect.array(W, shape=(13, COLUMNS))[:-1]
+    expect.close(got=W, want=np.vstack([before[:1], before + dW]), why=SUMS)
 
 
 def check_euler_maruyama__two_steps_by_hand(student, rng):
@@ -87,60 +253,21 @@ def check_euler_maruyama__keeps_the_mean_where_it_was(student, rng):
     expect.close(got=mean, want=np.full(7, x0), rtol=MEAN, why="rounding", what="mean over the paths")
 
 
-def fresh(rng):
-    """A generator of a new seed, as it crosses to the student."""
-    return systems.Rng(int(rng.integers(2**32)))
-
-
 def simulated(student, rng, f, g, x0, t, n=PATHS):
     """n paths from a fresh generator, (len(t), n)."""
     return expect.array(student.simulate_sde(f, g, x0, t, n, fresh(rng)), shape=(len(t), n))
-
-
-def expect_variance(kicks, want, what):
-    """The sample variance of n independent normal kicks is `want` times chi^2 / (n - 1)."""
-    df = len(kicks) - 1
-    low, high = stats.chi2.ppf(ALPHA / 2, df) / df, stats.chi2.isf(ALPHA / 2, df) / df
-    expect.law(got=float(np.var(kicks, ddof=1)), low=want * low, high=want * high, what=what, false_fail=ALPHA)
-
-
-@cache
-def farthest(n):
-    """The Kolmogorov-Smirnov distance that n right kicks exceed with probability ALPHA; scipy searches for it for 4 ms."""
-    return float(stats.kstwo.isf(ALPHA, n))
-
-
-def expect_normal(kicks, what):
-    """The kicks' distribution is as near to the standard normal one as chance brings it."""
-    distance = stats.kstest(kicks, "norm", method="asymp").statistic
-    what = f"distance of {what} from the normal distribution"
-    expect.law(got=float(distance), low=0.0, high=farthest(len(kicks)), what=what, false_fail=ALPHA)
-
-
-def expect_uncorrelated(one, other, what):
-    """The angle between n independent normal kicks and n others: cos^2 is Beta(1/2, (n - 1)/2)."""
-    norms = np.linalg.norm(one) * np.linalg.norm(other)
-    cosine = float(abs(one @ other) / norms)
-    high = math.sqrt(stats.beta.isf(ALPHA, 0.5, (len(one) - 1) / 2))
-    expect.law(got=cosine, low=0.0, high=high, what=what, false_fail=ALPHA)
 
 
 def check_simulate_sde__same_generator_same_paths(student, rng):
     """Two generators in the same state give the same paths."""
     seed = fresh(rng)
     asked = (student.simulate_sde(systems.zero(), systems.one(), 0.0, UNIT, COLUMNS, seed) for _ in range(2))
-    first, second = (expect.array(paths, shape=(3, COLUMNS)) for paths in asked)
-    same = np.array_equal(first, second)
-    hint = "Does every random number come from the rng you are given?"
-    expect.holds(same, expected="the same paths twice", got="other paths", hint=hint)
-    expect.holds(bool(np.any(np.diff(first, axis=0))), expected="paths that move", got="paths that stand still")
+    expect_repeated(*(np.diff(expect.array(x, shape=(3, COLUMNS)), axis=0) for x in asked), "paths")
 
 
 def check_simulate_sde__other_generator_other_paths(student, rng):
     """Two generators in different states give different paths."""
-    first, second = (simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT) for _ in range(2))
-    hint = "Is a generator seeded inside the function?"
-    expect.holds(not np.array_equal(first, second), expected="other paths", got="the same paths", hint=hint)
+    expect_other(*(simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT) for _ in range(2)), "paths")
 
 
 def check_simulate_sde__kicks_up_as_often_as_down(student, rng):
@@ -149,38 +276,25 @@ def check_simulate_sde__kicks_up_as_often_as_down(student, rng):
     Kills nothing alone: it tells kicks that lost their sign from kicks of a wrong size.
     """
     x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT)
-    low, high = stats.binom.ppf(ALPHA / 2, PATHS, 0.5), stats.binom.isf(ALPHA / 2, PATHS, 0.5)
-    up = float(np.sum(x[2] > x[1]))
-    expect.law(got=up, low=low, high=high, what=f"paths of {PATHS} that go up", false_fail=ALPHA)
+    expect_fair(x[2] - x[1])
 
 
 def check_simulate_sde__paths_are_independent(student, rng):
     """In one step the paths' kicks neither agree nor cancel: their sum is as large as chance makes it, and not 0."""
     x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT)
-    kicks = x[2] - x[1]
-    # The angle between normal kicks and a fixed direction, here (1, ..., 1): cos^2 is Beta(1/2, (n - 1)/2).
-    cosine = float(abs(kicks.sum()) / (math.sqrt(PATHS) * np.linalg.norm(kicks)))
-    low, high = (math.sqrt(quantile(ALPHA / 2, 0.5, (PATHS - 1) / 2)) for quantile in (stats.beta.ppf, stats.beta.isf))
-    expect.law(got=cosine, low=low, high=high, what="sum of kicks over sqrt(n sum of squares)", false_fail=ALPHA)
-    half = PATHS // 2
-    for one, other in ((kicks[0::2], kicks[1::2]), (kicks[:half], kicks[half:])):
-        expect_uncorrelated(one, other, "correlation of a path's kick with another's")
+    expect_unrelated_paths(x[2] - x[1])
 
 
 def check_simulate_sde__steps_are_independent(student, rng):
     """A path's kick says nothing about its next kick: over 1200 pairs of steps they are uncorrelated, but for chance."""
-    kicks = np.diff(simulated(student, rng, systems.zero(), systems.one(), 0.0, np.arange(1202.0), 2)[:, 0])
-    for one, other in ((kicks[0:-1:2], kicks[1::2]), (kicks[1::2], kicks[2::2])):
-        expect_uncorrelated(one, other, "correlation of a kick with the next")
+    x = simulated(student, rng, systems.zero(), systems.one(), 0.0, np.arange(1202.0), 2)
+    expect_unrelated_steps(np.diff(x[:, 0]))
 
 
 def check_simulate_sde__longer_steps_kick_harder(student, rng):
     """Over a step nine times longer the kicks have nine times the variance, or at any rate not less."""
     x = simulated(student, rng, systems.zero(), systems.one(), 0.0, rng.uniform(0.5, 1.0) * np.array([0.0, 0.1, 1.0]))
-    short, long = (max(float(np.var(kicks, ddof=1)), ALIKE) for kicks in np.diff(x, axis=0))
-    low = 9 * stats.f.ppf(ALPHA, PATHS - 1, PATHS - 1)
-    what = "variance over the long step / over the short one"
-    expect.law(got=long / short, low=low, high=math.inf, what=what, false_fail=ALPHA)
+    expect_growth(*np.diff(x, axis=0), ratio=9)
 
 
 def check_simulate_sde__variance_is_the_step(student, rng):
@@ -211,12 +325,8 @@ def check_simulate_sde__kicks_are_normal(student, rng):
 
 def check_simulate_sde__large_kicks_are_as_rare_as_normal_ones(student, rng):
     """With g = 1 and a step of length 1, two kicks in a thousand are beyond 3.1, up as often as down, but for chance."""
-    n, share = 3 * MANY, 2 * stats.norm.sf(FAR)
-    x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT[:2], n)
-    up, down = int(np.sum(x[1] - x[0] > FAR)), int(np.sum(x[1] - x[0] < -FAR))
-    for got, tries, chance, what in ((up + down, n, share, "kicks"), (up, up + down, 0.5, "upward kicks among those")):
-        low, high = stats.binom.ppf(ALPHA / 2, tries, chance), stats.binom.isf(ALPHA / 2, tries, chance)
-        expect.law(got=got, low=low, high=high, what=f"{what} beyond {FAR} (of {tries})", false_fail=ALPHA)
+    x = simulated(student, rng, systems.zero(), systems.one(), 0.0, UNIT[:2], 3 * MANY)
+    expect_tails(x[1] - x[0])
 
 
 def check_simulate_sde__strength_follows_the_state(student, rng):
