@@ -94,6 +94,18 @@ class Autonomous(System):
 
 
 @dataclass(frozen=True, eq=False)
+class Modulated(System):
+    """f(t, y) = (1 + rate t) F(t, y): any field, vector or matrix valued, made different at every time."""
+
+    field: Any
+    rate: float  # [1/s]
+
+    def __call__(self, t: Any, y: Any) -> Any:
+        """Value at time t and state y, of the field's shape."""
+        return (1 + self.rate * _time(t)) * self.field(t, y)
+
+
+@dataclass(frozen=True, eq=False)
 class Conjugate(System):
     """f(t, y) = left F(t, right (y - shift)); a matrix-valued F becomes left F right, so that Jacobians transform alike."""
 
@@ -195,6 +207,7 @@ FAMILIES: dict[str, type[System]] = {
         Trigonometric,
         Polynomial,
         Autonomous,
+        Modulated,
         Conjugate,
         Quotient,
         Elementwise,

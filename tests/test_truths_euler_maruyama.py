@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -12,7 +13,15 @@ from autograder.checks import problems
 from autograder.checks.hidden import check_euler_maruyama as hidden
 from autograder.checks.public import check_euler_maruyama as public
 from reference import euler_maruyama as lesson
-from reference.euler_maruyama import brownian_increments, brownian_path, euler_maruyama, simulate_sde
+from reference.euler_maruyama import (
+    brownian_increments,
+    brownian_path,
+    em_ou_moments,
+    euler_maruyama,
+    euler_maruyama_nd,
+    ou_moments,
+    simulate_sde,
+)
 
 
 class Student:
@@ -76,6 +85,70 @@ def test_ornstein_uhlenbeck_chain_has_its_own_moments():
     q = (1 - theta * h) ** 2
     assert x.mean() == pytest.approx(mu + (x0 - mu) * (1 - theta * h) ** n, rel=1e-12)
     assert x.var() == pytest.approx(sigma**2 * h * (1 - q**n) / (1 - q), rel=1e-12)
+
+
+def test_covariance_in_many_dimensions_is_that_of_g_times_its_transpose():
+    """Over all signs of 3 sources in 2 steps, dX = A x dt + G dW: S becomes (1 + h A) S (1 + h A)^T + h G G^T."""
+    rng, t = np.random.default_rng(5), np.array([0.0, 0.3, 0.5])
+    A, G = rng.uniform(-1, 1, (2, 2)), rng.uniform(-1, 1, (2, 3))
+    signs = 2.0 * (np.arange(64) >> np.arange(6)[:, None] & 1).reshape(2, 3, 64) - 1
+    dW = np.moveaxis(signs * np.sqrt(np.diff(t))[:, None, None], 2, 1)
+    x = euler_maruyama_nd(
+        lambda t, x: x @ A.T, lambda t, x: np.tile(G, (64, 1, 1)), np.tile([1.0, 2.0], (64, 1)), t, dW
+    )
+    S = np.zeros((2, 2))
+    for h in np.diff(t):
+        S = (np.eye(2) + h * A) @ S @ (np.eye(2) + h * A).T + h * G @ G.T
+    assert np.allclose(np.cov(x[-1].T, bias=True), S, rtol=1e-12)
+
+
+def test_one_source_for_each_of_d_components_is_d_equations():
+    """With a diagonal g each component is a path of its own."""
+    rng, t = np.random.default_rng(6), np.array([0.0, 0.3, 0.5])
+    x0, dW = rng.uniform(1, 2, (4, 2)), rng.uniform(-1, 1, (2, 4, 2))
+    x = euler_maruyama_nd(lambda t, x: -x, lambda t, x: np.sin(x)[:, :, None] * np.eye(2), x0, t, dW)
+    for a in range(2):
+        assert np.allclose(
+            x[:, :, a], euler_maruyama(lambda t, x: -x, lambda t, x: np.sin(x), x0[:, a], t, dW[:, :, a])
+        )
+
+
+@pytest.mark.parametrize("theta", [1.3, 0.02, 1e-13, 0.0, -0.7])
+def test_moments_of_the_bowl_solve_their_equations(theta):
+    """Fifty digits of the closed form, and the two equations by DOP853, for the reference and for the checks' oracle."""
+    t, x0, mu, sigma = np.array([0.0, 0.1, 0.7, 3.0]), 2.5, -1.5, 1.7
+    got, oracle = ou_moments(t, x0, theta, mu, sigma), public.moments(t, x0, theta, mu, sigma)
+    with mpmath.workdps(50):
+        y = [-2 * mpmath.mpf(theta) * mpmath.mpf(float(s)) for s in t]
+        mean = [float(mu + (x0 - mu) * mpmath.exp(v / 2)) for v in y]
+        var = [float(mpmath.mpf(sigma) ** 2 * (mpmath.mpf(s) if theta == 0 else (mpmath.exp(v) - 1) / (-2 * mpmath.mpf(theta))))
+               for v, s in zip(y, t.tolist(), strict=True)]  # fmt: skip
+    solved = integrate.solve_ivp(
+        lambda t, y: [-theta * (y[0] - mu), -2 * theta * y[1] + sigma**2],
+        (0, 3), [x0, 0.0], "DOP853", t, rtol=1e-12, atol=1e-14,
+    )  # fmt: skip
+    assert np.allclose(got, [mean, var], rtol=1e-14) and np.allclose(oracle, [mean, var], rtol=1e-12)
+    assert np.allclose(solved.y, [mean, var], rtol=1e-10)
+
+
+@pytest.mark.parametrize("times_h", [0.2, 1.0, 1.5, 2.0, 2.5, 0.0])
+def test_moments_of_the_chain_are_those_over_all_signs_and_of_the_formula(times_h):
+    """The reference, the checks' oracle, and sigma^2 h (1 - q^n) / (1 - q) by fractions' arithmetic at fifty digits."""
+    n, h, x0, mu, sigma = 7, 0.25, 2.5, -1.5, 1.7
+    theta = times_h / h
+    got, oracle = em_ou_moments(n, h, x0, theta, mu, sigma), public.moments_over_all_signs(n, h, x0, theta, mu, sigma)
+    with mpmath.workdps(50):
+        q = (1 - mpmath.mpf(theta) * h) ** 2
+        var = float(mpmath.mpf(sigma) ** 2 * h * (n if q == 1 else (1 - q**n) / (1 - q)))
+    assert got == pytest.approx((mu + (x0 - mu) * (1 - times_h) ** n, var), rel=1e-13)
+    assert oracle == pytest.approx(got, rel=1e-12)
+
+
+@pytest.mark.parametrize(("times_h", "more"), [(0.2, 1.11), (1.8, 10.0)])
+def test_a_large_learning_rate_heats_as_the_lesson_says(times_h, more):
+    """The settled variance over the equation's sigma^2 / (2 theta)."""
+    _, var = em_ou_moments(2000, times_h, 0.0, 1.0, 0.0, 1.0)
+    assert var / 0.5 == pytest.approx(1 / (1 - times_h / 2), rel=1e-12) and var / 0.5 == pytest.approx(more, rel=0.01)
 
 
 def test_stratonovich_mean_grows():
@@ -240,3 +313,6 @@ def test_coefficients_of_the_checks_are_what_their_claims_say():
     x = np.linspace(-2, 2, 9)
     assert np.allclose(public.STRENGTH(0.7, x), np.sqrt(1 / 16 + 4 * x**2), rtol=1e-14)
     assert np.all(systems.zero()(0.3, x) == 0) and np.all(systems.one()(0.3, x) == 1)
+    B, states = np.arange(12.0).reshape(3, 2, 2), np.arange(10.0).reshape(5, 2)
+    strength = systems.Modulated(public.matrices(B), 2.0)(0.25, states)
+    assert np.allclose(strength, 1.5 * np.stack([states @ matrix.T for matrix in B], axis=-1), rtol=1e-14)

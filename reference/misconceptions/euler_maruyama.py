@@ -1,8 +1,10 @@
 """Known wrong answers on Brownian motion and its steps: the reference with one thing changed. Docstring: what a tutor would say."""
 
+import math
+
 import numpy as np
 
-from reference.euler_maruyama import euler_maruyama
+from reference.euler_maruyama import em_ou_moments, euler_maruyama, euler_maruyama_nd, ou_moments
 
 
 def brownian_increments__times_step(t, n, rng):
@@ -619,3 +621,515 @@ def simulate_sde__kick_then_drift(f, g, x0, t, n, rng):
     """You let the kick act first and took f where it had led. Take f and g both at X[k], then move once."""
     dW = np.sqrt(np.diff(t))[:, None] * rng.standard_normal((len(t) - 1, n))
     return euler_maruyama__kick_then_drift(f, g, np.full(n, x0), t, dW)
+
+
+def times(g, kick):
+    """For each path its matrix (d, m) times its vector (m,)."""
+    return np.einsum("nab,nb->na", g, kick)
+
+
+def euler_maruyama_nd__sources_added_up(f, g, x0, t, dW):
+    """You add up the sources before g weighs them. Source b has a strength of its own for each component: sum the
+    products g[a, b] dW[b].
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(
+            x[-1]
+            + f(start, x[-1]) * (stop - start)
+            + times(g(start, x[-1]).mean(axis=-1, keepdims=True), np.sum(kick, axis=1, keepdims=True))
+        )
+    return np.stack(x)
+
+
+def euler_maruyama_nd__first_source_only(f, g, x0, t, dW):
+    """Only the first source of noise moves anything. There are m of them, and m is the last axis of g and of dW."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1])[:, :, :1], kick[:, :1]))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__components_kicked_apart(f, g, x0, t, dW):
+    """You gave each component noise of its own, of the right size. But what moves several components at once makes them
+    move together: keep the matrix, not the lengths of its rows.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        sizes = np.sqrt(np.sum(g(start, x[-1]) ** 2, axis=-1))
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + sizes * kick[:, : sizes.shape[1]])
+    return np.stack(x)
+
+
+def euler_maruyama_nd__multiplied_entry_by_entry(f, g, x0, t, dW):
+    """You multiplied g and dW entry by entry, and their shapes do not fit, or the matrix came transposed. For each path it is
+    a matrix (d, m) times a vector (m,): sum over the last axis of both.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + g(start, x[-1]) * kick)
+    return np.stack(x)
+
+
+def euler_maruyama_nd__one_kick_for_all_paths(f, g, x0, t, dW):
+    """All your paths feel the same kicks. dW has a row for each path: dW[k] has shape (n, m)."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1]), kick[:1].repeat(len(kick), axis=0)))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__strength_of_the_first_path(f, g, x0, t, dW):
+    """You take the strength that the first path feels for all paths. g gives a matrix for each path, at the state where that
+    path is.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1])[:1].repeat(len(kick), axis=0), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__kick_scaled_again(f, g, x0, t, dW):
+    """You multiplied dW by the root of the step, but dW is an increment: its variance is the step already. Use it
+    as it is.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1]), np.sqrt(stop - start) * kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__kick_times_step(f, g, x0, t, dW):
+    """You multiplied the noise by h as well as the drift. Only a rate needs multiplying by time; dW is a finished
+    increment of size sqrt(h).
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1]), (stop - start) * kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__first_step_for_all(f, g, x0, t, dW):
+    """Your step never changes, but the grid does: take t[k+1] - t[k] anew in each pass of the loop."""
+    h = t[1] - t[0]
+    x = [np.array(x0, dtype=float)]
+    for start, kick in zip(t[:-1], dW):
+        x.append(x[-1] + f(start, x[-1]) * h + times(g(start, x[-1]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__noise_at_right_time(f, g, x0, t, dW):
+    """You asked for g at the time of the step's end. Ito takes the strength at the start, g(t[k], X[k]): try g = t
+    by hand.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(stop, x[-1]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__drift_at_right_time(f, g, x0, t, dW):
+    """You asked for the drift at the time of the step's end; like Euler's method this one takes it at the start,
+    f(t[k], X[k]).
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(stop, x[-1]) * (stop - start) + times(g(start, x[-1]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__strength_at_start(f, g, x0, t, dW):
+    """Your g stays at x0 while the paths move away from it. The strength follows the state: g(t[k], X[k])."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[0]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__stratonovich(f, g, x0, t, dW):
+    """You averaged g over both ends of the step. That solves Stratonovich's equation, another one: with f = 0 its
+    mean moves, Ito's does not.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        ahead = x[-1] + times(g(start, x[-1]), kick)
+        x.append(x[-1] + f(start, x[-1]) * (stop - start) + times((g(start, x[-1]) + g(stop, ahead)) / 2, kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__drift_then_kick(f, g, x0, t, dW):
+    """You let the drift act first and took g where it had led. Take f and g both at X[k], then move once."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(
+            x[-1] + f(start, x[-1]) * (stop - start) + times(g(start, x[-1] + f(start, x[-1]) * (stop - start)), kick)
+        )
+    return np.stack(x)
+
+
+def euler_maruyama_nd__kick_then_drift(f, g, x0, t, dW):
+    """You let the kick act first and took f where it had led. Take f and g both at X[k], then move once."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + f(start, x[-1] + times(g(start, x[-1]), kick)) * (stop - start) + times(g(start, x[-1]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__drift_uphill(f, g, x0, t, dW):
+    """Your drift has the wrong sign. f is the drift itself (for gradient descent it contains the minus already):
+    set dW = 0 and compare with Euler.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        x.append(x[-1] + (start - stop) * f(start, x[-1]) + times(g(start, x[-1]), kick))
+    return np.stack(x)
+
+
+def euler_maruyama_nd__one_component_after_another(f, g, x0, t, dW):
+    """You moved the first component before you asked for the second one's drift, so the second already sees the new first. Ask
+    for all of f and g at the old state, then move.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        state = x[-1].copy()
+        for a in range(state.shape[1]):
+            state[:, a] += (f(start, state) * (stop - start) + times(g(start, state), kick))[:, a]
+        x.append(state)
+    return np.stack(x)
+
+
+def euler_maruyama_nd__rows_are_one_array(f, g, x0, t, dW):
+    """All your entries are the last state: you stored the same array each time and changed it in place. Append a
+    copy, or a new array.
+    """
+    state = np.array(x0, dtype=float)
+    x = [state]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        state += f(start, state) * (stop - start) + times(g(start, state), kick)
+        x.append(state)
+    return np.stack(x)
+
+
+def euler_maruyama_nd__whole_numbers(f, g, x0, t, dW):
+    """Your states lose their decimals when x0 is of whole numbers: an array made like x0 has its type. Make it a
+    float array.
+    """
+    x = np.zeros((len(t), *np.shape(x0)), dtype=np.asarray(x0).dtype)
+    x[0] = x0
+    for k, kick in enumerate(dW):
+        x[k + 1] = x[k] + f(t[k], x[k]) * (t[k + 1] - t[k]) + times(g(t[k], x[k]), kick)
+    return x
+
+
+def euler_maruyama_nd__start_left_out(f, g, x0, t, dW):
+    """K times need K states, and yours are one fewer: entry 0 is the start, x0."""
+    return euler_maruyama_nd(f, g, x0, t, dW)[1:]
+
+
+def euler_maruyama_nd__paths_last(f, g, x0, t, dW):
+    """Your axes are in another order. It is (K, n, d): time first, then the paths, then the components of each."""
+    return np.swapaxes(euler_maruyama_nd(f, g, x0, t, dW), 1, 2)
+
+
+def grown(theta, t):
+    """(1 - exp(-2 theta t)) / (2 theta), and t for theta = 0: the variance without sigma^2."""
+    return t if theta == 0 else np.expm1(-2 * theta * t) / (-2 * theta)
+
+
+def ou_moments__fades_as_fast_as_the_mean(t, x0, theta, mu, sigma):
+    """Your variance fades like exp(-theta t), as the mean does. A variance is a square, so its kicks fade twice as fast:
+    exp(-2 theta t), and 2 theta below.
+    """
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * grown(theta / 2, t)
+    return mean, var
+
+
+def ou_moments__exponent_without_two(t, x0, theta, mu, sigma):
+    """Your variance settles where it should, but too slowly: it fades like exp(-2 theta t), and your exponent lacks the 2."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * (t if theta == 0 else np.expm1(-theta * t) / (-2 * theta))
+    return mean, var
+
+
+def ou_moments__twice_the_variance(t, x0, theta, mu, sigma):
+    """Your variance is twice what it should be, except without a pull. Its equation is v' = -2 theta v + sigma^2: where does it
+    come to rest?
+    """
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * (t if theta == 0 else np.expm1(-2 * theta * t) / -theta)
+    return mean, var
+
+
+def ou_moments__strength_not_squared(t, x0, theta, mu, sigma):
+    """Your variance has sigma, not sigma^2. Noise of twice the strength has four times the variance."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma * grown(theta, t)
+    return mean, var
+
+
+def ou_moments__standard_deviation(t, x0, theta, mu, sigma):
+    """You returned the standard deviation. The variance is its square."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma * np.sqrt(grown(theta, t))
+    return mean, var
+
+
+def ou_moments__zero_over_zero(t, x0, theta, mu, sigma):
+    """For theta = 0 your variance is 0/0. Without a pull X is Brownian motion: what is its variance?"""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * np.expm1(-2 * theta * t) / np.float64(-2 * theta)
+    return mean, var
+
+
+def ou_moments__digits_lost(t, x0, theta, mu, sigma):
+    """Where theta t is tiny your variance has lost its digits: 1 - exp(-y) is a difference of two numbers that are nearly equal.
+    np.expm1 computes it without that loss.
+    """
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * (t if theta == 0 else (1 - np.exp(-2 * theta * t)) / (2 * theta))
+    return mean, var
+
+
+def ou_moments__small_pull_is_none(t, x0, theta, mu, sigma):
+    """You treat a small theta as 0. After a long time even a weak pull is felt: what has to be small is theta t."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * (t if abs(theta) < 1e-8 else grown(theta, t))
+    return mean, var
+
+
+def ou_moments__settled_from_the_start(t, x0, theta, mu, sigma):
+    """Your variance is the settled one at all times. At time 0 the state is known, so the variance begins at 0 and grows."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * (t if theta == 0 else 0 * t + 1 / (2 * theta))
+    return mean, var
+
+
+def ou_moments__pulled_to_zero(t, x0, theta, mu, sigma):
+    """Your mean goes to 0. The pull is towards mu: what decays is the distance x0 - mu."""
+    t = np.asarray(t, dtype=float)
+    mean = x0 * np.exp(-theta * t)
+    var = sigma**2 * grown(theta, t)
+    return mean, var
+
+
+def ou_moments__mean_runs_away(t, x0, theta, mu, sigma):
+    """Your mean runs away from mu for positive theta. The equation has -theta: a pull back."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(theta * t)
+    var = sigma**2 * grown(theta, t)
+    return mean, var
+
+
+def ou_moments__start_not_subtracted(t, x0, theta, mu, sigma):
+    """At time 0 your mean is x0 + mu. Only the distance from mu decays, and that is x0 - mu."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + x0 * np.exp(-theta * t)
+    var = sigma**2 * grown(theta, t)
+    return mean, var
+
+
+def ou_moments__variance_of_the_start(t, x0, theta, mu, sigma):
+    """Your variance has a share of x0. The start is a known number, it has no variance; did you compute the mean square?"""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * grown(theta, t) + x0**2 * np.exp(-2 * theta * t)
+    return mean, var
+
+
+def ou_moments__variance_first(t, x0, theta, mu, sigma):
+    """You returned them in the other order. It is (mean, var)."""
+    t = np.asarray(t, dtype=float)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * grown(theta, t)
+    return var, mean
+
+
+def ou_moments__never_pushed_away(t, x0, theta, mu, sigma):
+    """You take a negative theta for a positive one, or for none. At a maximum the push is away, and both moments grow: the same
+    formula holds.
+    """
+    t = np.asarray(t, dtype=float)
+    theta = abs(theta)
+    mean = mu + (x0 - mu) * np.exp(-theta * t)
+    var = sigma**2 * grown(theta, t)
+    return mean, var
+
+
+def ou_moments__one_time_only(t, x0, theta, mu, sigma):
+    """Your formula takes one time, and t is an array of them: math.exp knows numbers only. np.exp and np.expm1 take arrays."""
+    mean = mu + (x0 - mu) * math.exp(-theta * t)
+    var = sigma**2 * (t if theta == 0 else math.expm1(-2 * theta * t) / (-2 * theta))
+    return mean, var
+
+
+def em_ou_moments__moments_of_the_equation(n, h, x0, theta, mu, sigma):
+    """These are the equation's own moments, at time n h. The chain with its finite steps has others; one step by hand shows it."""
+    return ou_moments(n * h, x0, theta, mu, sigma)
+
+
+def em_ou_moments__zero_over_zero(n, h, x0, theta, mu, sigma):
+    """Where q = 1 your variance is 0/0: at theta = 0, and at theta h = 2. What is the geometric sum if every term is 1?"""
+    q = np.float64(1 - theta * h)
+    return mu + (x0 - mu) * q**n, sigma**2 * h * (1 - q ** (2 * n)) / (1 - q**2)
+
+
+def em_ou_moments__limit_of_stability_forgotten(n, h, x0, theta, mu, sigma):
+    """You thought of theta = 0, but q is 1 at theta h = 2 as well: there the state goes to its mirror image, and kicks add up."""
+    q = np.float64(1 - theta * h)
+    total = n if q == 1 else (1 - q ** (2 * n)) / (1 - q**2)
+    return mu + (x0 - mu) * q**n, sigma**2 * h * total
+
+
+def em_ou_moments__asks_for_theta_itself(n, h, x0, theta, mu, sigma):
+    """You add up where theta is 0, but theta h can be so small that 1 - theta h is rounded to 1: then your quotient is 0/0
+    all the same. Ask whether q is 1, or do without a quotient.
+    """
+    q = np.float64(1 - theta * h)
+    total = n if theta == 0 or theta * h == 2 else (1 - q ** (2 * n)) / (1 - q**2)
+    return mu + (x0 - mu) * q**n, sigma**2 * h * total
+
+
+def em_ou_moments__kick_of_the_step_squared(n, h, x0, theta, mu, sigma):
+    """Your kicks have variance h^2. An increment over a step of length h has variance h."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h**2
+    return mean, var
+
+
+def em_ou_moments__kick_without_step(n, h, x0, theta, mu, sigma):
+    """Your kicks have the same variance whatever the step. An increment over a step of length h has variance h."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2
+    return mean, var
+
+
+def em_ou_moments__strength_not_squared(n, h, x0, theta, mu, sigma):
+    """Your variance has sigma, not sigma^2. Noise of twice the strength has four times the variance."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma * h
+    return mean, var
+
+
+def em_ou_moments__factor_not_squared(n, h, x0, theta, mu, sigma):
+    """A step multiplies distances by 1 - theta h, and a variance, which is a square, by (1 - theta h)^2. You multiply it by the
+    first.
+    """
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__exponential_decay(n, h, x0, theta, mu, sigma):
+    """Your factor for a step is exp(-theta h). That is how the equation decays; the chain's step is straight: 1 - theta h."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + np.exp(-theta * h) * (mean - mu)
+        var = np.exp(-2 * theta * h) * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__variance_before_its_decay(n, h, x0, theta, mu, sigma):
+    """You shrink the new kick along with the old ones. A kick comes after the drift of its own step has acted: first multiply,
+    then add.
+    """
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * (var + sigma**2 * h)
+    return mean, var
+
+
+def em_ou_moments__one_step_more(n, h, x0, theta, mu, sigma):
+    """You took n + 1 steps. After 0 steps the mean is x0 and the variance 0."""
+    mean, var = x0, 0.0
+    for _ in range(n + 1):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__one_step_fewer(n, h, x0, theta, mu, sigma):
+    """You took n - 1 steps. After 1 step the variance is sigma^2 h."""
+    mean, var = x0, 0.0
+    for _ in range(n - 1):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__pulled_to_zero(n, h, x0, theta, mu, sigma):
+    """Your mean goes to 0. The pull is towards mu: what a step multiplies is the distance from mu."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = (1 - theta * h) * mean
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__sides_not_changed(n, h, x0, theta, mu, sigma):
+    """Where theta h is more than 1 a step leads to the other side of mu. Yours stays: keep the sign of 1 - theta h."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + abs(1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, var
+
+
+def em_ou_moments__settled_from_the_start(n, h, x0, theta, mu, sigma):
+    """Your variance is the settled one whatever n is. The state is known at the start: after 1 step the variance is sigma^2 h."""
+    mean, var = em_ou_moments(n, h, x0, theta, mu, sigma)
+    q = (1 - theta * h) ** 2
+    return mean, var if q == 1 else sigma**2 * h / (1 - q)
+
+
+def em_ou_moments__infinite_beyond_the_limit(n, h, x0, theta, mu, sigma):
+    """Where the chain is unstable you say that its variance is infinite. It grows without bound, but after n steps it is a
+    number.
+    """
+    mean, var = em_ou_moments(n, h, x0, theta, mu, sigma)
+    return mean, var if theta * h < 2 else np.inf
+
+
+def em_ou_moments__standard_deviation(n, h, x0, theta, mu, sigma):
+    """You returned the standard deviation. The variance is its square."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, np.sqrt(var)
+
+
+def em_ou_moments__mean_square(n, h, x0, theta, mu, sigma):
+    """You returned the mean square. The variance is what is left of it when the mean's square is taken away."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return mean, var + mean**2
+
+
+def em_ou_moments__variance_first(n, h, x0, theta, mu, sigma):
+    """You returned them in the other order. It is (mean, var)."""
+    mean, var = x0, 0.0
+    for _ in range(n):
+        mean = mu + (1 - theta * h) * (mean - mu)
+        var = (1 - theta * h) ** 2 * var + sigma**2 * h
+    return var, mean

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 
 import numpy as np
-from scipy import stats
+from scipy import linalg, stats
 
 from autograder import expect, systems
 from autograder.checks import problems
@@ -19,6 +19,9 @@ from autograder.checks import problems
 COLUMNS = 4  # enough to see paths mixed up
 SUMS = "a few sums and products of doubles"  # 12 steps: measured error <= 1e-15, the least of a wrong answer 0.02
 MEAN = 1e-6  # measured: 3e-16 in double precision, 4e-8 in single; Stratonovich's mean is off by 0.3 at least
+MATRIX = "a dozen products of matrices of norm about 1"  # measured error <= 2e-15, the least of a wrong answer 5e-3
+EXPONENTIALS = "a few exponentials of doubles"  # measured error <= 1e-14, the least of a wrong answer 1e-4
+WEAK = 1e-13  # so weak that 1 - exp(-theta t) is rounded to three digits
 
 ALPHA = 3e-10  # false-fail probability of each law of drawn noise; a claim tests at most three of them
 PATHS = 4000  # a variance is then known to 15 %; the mistakes looked for are off by a factor of 1.7 at least
@@ -383,3 +386,186 @@ def check_simulate_sde__drift_and_kick_start_together(student, rng):
     """With f = -x, g = sqrt(1/16 + 4 x^2) and steps of length 1, (move - f) / g at its start is standard normal."""
     x = simulated(student, rng, problems.elementwise((-1, 0, 1)), STRENGTH, 0.0, UNIT, MANY)
     expect_normal((x[2] - x[1] + x[1]) / np.hypot(0.25, 2 * x[1]), "(move - f) / g")
+
+
+def matrices(B):
+    """The strength whose column b is B[b] x: B (m, d, d), values (n, d, m)."""
+    return systems.Polynomial(np.eye(B.shape[1], dtype=np.int64), np.moveaxis(B, 0, 1))
+
+
+def check_euler_maruyama_nd__sums_the_noise(student, rng):
+    """dX = G dW with a constant matrix G, 2 x 3, is solved exactly: X is x0 plus G times the increments added up.
+
+    The start is given in whole numbers.
+    """
+    G, t, x0 = rng.uniform(0.5, 1.5, (2, 3)), problems.uneven_grid(rng, 12), rng.integers(1, 9, (COLUMNS, 2))
+    dW = rng.uniform(-1, 1, (12, COLUMNS, 3))
+    g = systems.Polynomial(np.zeros((1, 2), dtype=np.int64), G[:, :, None])
+    x = student.euler_maruyama_nd(systems.Linear(np.zeros((2, 2))), g, x0, t, dW)
+    expect.close(got=x, want=np.concatenate([x0[None], x0 + dW.cumsum(axis=0) @ G.T]), why=SUMS)
+
+
+def check_euler_maruyama_nd__is_euler_without_noise(student, rng):
+    """With g = 0 it is Euler's method, path by path: on f = cos(w t) A x + t b every slope is that of a step's start."""
+    A, b, t = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, 2), problems.uneven_grid(rng, 12, start=0.5, stop=2.0)
+    omega, want = rng.uniform(2, 4), [rng.uniform(1, 2, (COLUMNS, 2))]
+    for start, h in zip(t[:-1], np.diff(t), strict=True):
+        want.append(want[-1] + h * np.array([math.cos(omega * start) * (A @ x) + start * b for x in want[-1]]))
+    f, g = systems.Trigonometric(A=A, omega=omega, b=b), matrices(np.zeros((3, 2, 2)))
+    x = student.euler_maruyama_nd(f, g, want[0], t, rng.uniform(-1, 1, (12, COLUMNS, 3)))
+    expect.close(got=x, want=want, why=MATRIX)
+
+
+def check_euler_maruyama_nd__takes_the_strength_at_the_left_end(student, rng):
+    """With f = 0 and (1 + t) B x as column for each of 3 sources, source b moves path j by (1 + t) B_b X_j dW[k, j, b]."""
+    B, t = np.array([problems.coupled_matrix(rng, 2) for _ in range(3)]), problems.uneven_grid(rng, 12)
+    x0, dW = rng.uniform(1, 2, (COLUMNS, 2)), rng.uniform(-0.5, 0.5, (12, COLUMNS, 3))
+    g = systems.Modulated(matrices(B), 1.0)
+    x = student.euler_maruyama_nd(systems.Linear(np.zeros((2, 2))), g, x0, t, dW)
+    before = expect.array(x, shape=(13, COLUMNS, 2))[:-1]  # each step from its own start
+    moves = sum((1 + t[:-1, None, None]) * (before @ B[b].T) * dW[:, :, b, None] for b in range(3))
+    expect.close(got=x, want=np.concatenate([x0[None], before + moves]), why=MATRIX)
+
+
+def check_euler_maruyama_nd__moves_once_by_drift_and_kick(student, rng):
+    """For f = A x and columns B_b x of g, a step multiplies a path's state by I + h A + sum of dW_b B_b over b."""
+    A, B = problems.coupled_matrix(rng, 2), np.array([problems.coupled_matrix(rng, 2) for _ in range(3)])
+    t, dW, want = (
+        problems.uneven_grid(rng, 12),
+        rng.uniform(-0.5, 0.5, (12, COLUMNS, 3)),
+        [rng.uniform(1, 2, (COLUMNS, 2))],
+    )
+    for h, kicks in zip(np.diff(t), dW, strict=True):
+        step = np.eye(2) + h * A + np.tensordot(kicks, B, axes=1)  # (n, 2, 2): a matrix for each path
+        want.append((step @ want[-1][:, :, None])[:, :, 0])
+    expect.close(got=student.euler_maruyama_nd(systems.Linear(A), matrices(B), want[0], t, dW), want=want, why=MATRIX)
+
+
+MOMENTS = ("mean", "var")
+
+
+def moments(t, x0, theta, mu, sigma):
+    """The solution of m' = -theta (m - mu), v' = -2 theta v + sigma^2 at the times t, by a matrix exponential."""
+    rates = np.array([[-theta, 0, theta * mu], [0, -2 * theta, sigma**2], [0, 0, 0]])
+    return np.array([linalg.expm(time * rates) @ [x0, 0, 1] for time in t])[:, :2].T
+
+
+def bowl(rng):
+    """x0, theta, mu and sigma of a bowl."""
+    return float(rng.uniform(2, 3)), float(rng.uniform(0.5, 2)), float(rng.uniform(-2, -1)), float(rng.uniform(1.5, 2))
+
+
+def check_ou_moments__mean_follows_its_equation(student, rng):
+    """The mean starts at x0 and obeys m' = -theta (m - mu), at uneven times from 0 on.
+
+    Kills nothing alone: with the next claim it says which of the two moments went wrong.
+    """
+    t, parameters = problems.uneven_grid(rng, 12, stop=3.0), bowl(rng)
+    mean, _ = expect.parts(student.ou_moments(t, *parameters), MOMENTS)
+    expect.close(got=mean, want=moments(t, *parameters)[0], why=EXPONENTIALS, what="mean")
+
+
+def check_ou_moments__variance_follows_its_equation(student, rng):
+    """The variance starts at 0 and obeys v' = -2 theta v + sigma^2, at uneven times from 0 on.
+
+    Kills nothing alone: with the claim before it says which of the two moments went wrong.
+    """
+    t, parameters = problems.uneven_grid(rng, 12, stop=3.0), bowl(rng)
+    _, var = expect.parts(student.ou_moments(t, *parameters), MOMENTS)
+    hint = "Does a kick fade twice as fast in the variance as in the state?"
+    expect.close(got=var, want=moments(t, *parameters)[1], why=EXPONENTIALS, what="var", hint=hint)
+
+
+def check_ou_moments__is_brownian_motion_without_pull(student, rng):
+    """For theta = 0 the mean stays at x0 and the variance is sigma^2 t, here at the whole times 0, 1, ..., 4."""
+    x0, _, mu, sigma = bowl(rng)
+    mean, var = expect.parts(student.ou_moments(np.arange(5), x0, 0.0, mu, sigma), MOMENTS)
+    expect.close(got=mean, want=np.full(5, x0), why=EXPONENTIALS, what="mean")
+    expect.close(got=var, want=sigma**2 * np.arange(5.0), why=EXPONENTIALS, what="var")
+
+
+def check_ou_moments__is_pushed_away_by_a_maximum(student, rng):
+    """For theta < 0, a push away from mu, the same two equations hold: mean and variance grow."""
+    x0, theta, mu, sigma = bowl(rng)
+    t = problems.uneven_grid(rng, 6)
+    mean, var = expect.parts(student.ou_moments(t, x0, -theta, mu, sigma), MOMENTS)
+    wanted = moments(t, x0, -theta, mu, sigma)
+    expect.close(got=mean, want=wanted[0], why=EXPONENTIALS, what="mean")
+    expect.close(got=var, want=wanted[1], why=EXPONENTIALS, what="var")
+
+
+def check_ou_moments__keeps_its_digits_where_the_pull_is_weak(student, rng):
+    """For theta = 1e-13 the variance is sigma^2 t (1 - theta t) to nine digits at t < 1, and no longer so at t = 1 / theta."""
+    x0, _, mu, sigma = bowl(rng)
+    t = problems.uneven_grid(rng, 8)[1:]
+    _, var = expect.parts(student.ou_moments(t, x0, WEAK, mu, sigma), MOMENTS)
+    hint = "1 - exp(-y) of a small y has lost its digits; np.expm1 has not."
+    expect.close(got=var, want=sigma**2 * t * (1 - WEAK * t), why=EXPONENTIALS, what="var", hint=hint)
+    _, var = expect.parts(student.ou_moments(t / WEAK, x0, WEAK, mu, sigma), MOMENTS)
+    want = moments(t, 0, 1, 0, sigma)[1] / WEAK  # time counted in units of 1 / theta
+    expect.close(got=var, want=want, why=EXPONENTIALS, what="var", hint="Small is theta t, not theta.")
+
+
+def moments_over_all_signs(n, h, x0, theta, mu, sigma):
+    """Mean and variance of the chain's state after n steps over all 2^n paths of kicks +-sqrt(h)."""
+    signs = np.array(list(product([-1.0, 1.0], repeat=n))).reshape(2**n, n).T
+    x = np.full(2**n, x0)
+    for sign in signs:
+        x = x - theta * (x - mu) * h + sigma * math.sqrt(h) * sign
+    return float(np.mean(x)), float(np.var(x))
+
+
+def check_em_ou_moments__are_those_over_all_signs(student, rng):
+    """Kicks of +-sqrt(h) have the chain's mean and variance too; over all 2^n paths, n = 0, 1 and 6, these are the same.
+
+    Kills nothing alone: it is the case of short steps, to be settled before the others.
+    """
+    x0, theta, mu, sigma = bowl(rng)
+    h = float(rng.uniform(0.2, 0.6)) / theta
+    for n in (0, 1, 6):
+        got = expect.parts(student.em_ou_moments(n, h, x0, theta, mu, sigma), MOMENTS)
+        for name, value, want in zip(MOMENTS, got, moments_over_all_signs(n, h, x0, theta, mu, sigma), strict=True):
+            expect.close(got=value, want=want, why=SUMS, what=f"{name} after {n} steps")
+
+
+def check_em_ou_moments__overshoot_where_steps_are_long(student, rng):
+    """For theta h from 1 to 2 the mean changes sides at each step, beyond 2 it also flies away, and the variance grows."""
+    x0, theta, mu, sigma = bowl(rng)
+    for product_, n in ((rng.uniform(1.2, 1.8), 5), (rng.uniform(2.2, 2.6), 6)):
+        h = float(product_) / theta
+        got = expect.parts(student.em_ou_moments(n, h, x0, theta, mu, sigma), MOMENTS)
+        for name, value, want in zip(MOMENTS, got, moments_over_all_signs(n, h, x0, theta, mu, sigma), strict=True):
+            expect.close(got=value, want=want, why=SUMS, what=f"{name} at theta h = {product_:.3g}")
+
+
+def check_em_ou_moments__settle_wider_than_the_equation(student, rng):
+    """After 400 steps the mean is mu and the variance sigma^2 / (2 theta) times 1 / (1 - theta h / 2).
+
+    Kills nothing alone: it is what a learning rate does to the noise around a minimum, and the reason for this exercise.
+    """
+    x0, theta, mu, sigma = bowl(rng)
+    h = float(rng.uniform(0.2, 0.6)) / theta
+    mean, var = expect.parts(student.em_ou_moments(400, h, x0, theta, mu, sigma), MOMENTS)
+    expect.close(got=mean, want=mu, why=SUMS, what="mean")
+    expect.close(got=var, want=sigma**2 / (2 * theta) / (1 - theta * h / 2), why=SUMS, what="var")
+
+
+def check_em_ou_moments__add_up_where_nothing_pulls(student, rng):
+    """For theta = 0, and for a theta so small that 1 - theta h is rounded to 1, mean and variance are x0 and n sigma^2 h."""
+    x0, _, mu, sigma = bowl(rng)
+    n, h = int(rng.integers(5, 9)), float(rng.uniform(0.1, 0.5))
+    for theta in (0.0, 1e-20):
+        mean, var = expect.parts(student.em_ou_moments(n, h, x0, theta, mu, sigma), MOMENTS)
+        expect.close(got=mean, want=x0, why=SUMS, what=f"mean for theta = {theta:g}")
+        expect.close(
+            got=var, want=n * sigma**2 * h, why=SUMS, what=f"var for theta = {theta:g}", hint="What is q here?"
+        )
+
+
+def check_em_ou_moments__add_up_at_the_limit_of_stability(student, rng):
+    """For theta h = 2 the mean goes to its mirror image in mu at each step, and the variance is n sigma^2 h."""
+    x0, _, mu, sigma = bowl(rng)
+    n = int(rng.integers(5, 9))
+    mean, var = expect.parts(student.em_ou_moments(n, 0.5, x0, 4.0, mu, sigma), MOMENTS)
+    expect.close(got=mean, want=mu + (-1) ** n * (x0 - mu), why=SUMS, what="mean")
+    expect.close(got=var, want=n * sigma**2 * 0.5, why=SUMS, what="var", hint="What is q here?")

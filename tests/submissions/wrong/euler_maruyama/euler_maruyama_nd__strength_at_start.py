@@ -1,0 +1,11 @@
+"""The strength is computed once for each time, at x0."""
+
+import numpy as np
+
+
+def euler_maruyama_nd(f, g, x0, t, dW):
+    x = np.zeros((len(t), *np.shape(x0)))
+    x[0] = x0
+    for k in range(len(t) - 1):
+        x[k + 1] = x[k] + (t[k + 1] - t[k]) * f(t[k], x[k]) + (g(t[k], x[0]) @ dW[k][:, :, None])[:, :, 0]
+    return x
