@@ -141,7 +141,7 @@ class Elementwise(System):
 
     coefficients: np.ndarray  # (k,)
     time_powers: np.ndarray  # (k,), nonnegative integers
-    powers: np.ndarray  # (k,), nonnegative integers
+    powers: np.ndarray  # (k,), integers; negative ones for entries that are never 0
     root: bool = False
 
     def __call__(self, t: Any, x: Any) -> Any:

@@ -16,6 +16,8 @@
 # constant strength $g = \sigma$ acts as a temperature $T = \sigma^2/2$.
 
 # %%
+from itertools import product
+
 import numpy as np
 
 # %% [markdown]
@@ -305,11 +307,264 @@ def em_ou_moments(n, h, x0, theta, mu, sigma):
 
 
 # %% [markdown]
-# ## Things to try: the double well
+# ## The same noise on a coarser grid
+#
+# How wrong is a simulation with large steps? That cannot be read off two runs with different noise: the paths differ
+# anyway. So the noise is replayed. Increments over neighbouring intervals add up to the increment over both, hence the
+# increments of a coarser grid are *sums* of those of the finer one. (Their mean would have a variance $k^2$ times too
+# small.) A gradient summed over $k$ small batches is one of a batch that is $k$ times larger for the same reason.
+
+
+# %%
+def coarsen(dW, k):
+    """The increments of the same Brownian paths over steps that join k steps each.
+
+    dW       (M, n)      row j: the increments from t[j] to t[j+1] [sqrt(s)]; left as it was
+    k        int         steps that are joined, from 1 to M; ValueError if M is no multiple of k
+    returns  (M / k, n)  row i: the increments from t[k i] to t[k (i+1)] [sqrt(s)]
+
+    Two by two:
+
+    >>> coarsen([[0.5], [0.25], [-1.0], [2.0]], 2).tolist()
+    [[0.75], [1.0]]
+
+    Stuck?  make hint U=euler_maruyama.coarsen
+    """
+    # TODO: which rows belong together, what becomes of them, and what if the last ones are too few?
+    ### BEGIN SOLUTION
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError(f"{len(dW)} steps cannot be joined by {k}")
+    return dW.reshape(-1, k, dW.shape[1]).sum(axis=1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Strong order: how far off is each path?
+#
+# The strong error at the time $T$ is $E\,|X_N - X(T)|$, the mean distance between the chain's end and the true end on
+# the *same* Brownian path. It asks whether a path can be trusted, such as the one that crosses the barrier. For general
+# $g$ it shrinks like $\sqrt h$, for additive noise like $h$: so an experiment with additive noise, such as the double
+# well below, is no test of order $\tfrac12$.
+#
+# Some equations are solved exactly. For $dX = \mu X\,dt + \sigma X\,dW$ it is
+# $X(T) = x_0\, e^{(\mu - \sigma^2/2)\,T + \sigma W(T)}$, and `dW.sum(axis=0)` is $W(T)$. Where nothing better is at hand,
+# a much finer grid with the same noise serves as the truth.
+
+
+# %%
+def strong_errors(f, g, x0, t, dW, ks, x_exact):
+    """Mean distance of the Euler-Maruyama chain's end from the exact one on the same paths, for steps of several lengths.
+
+    f, g     (t, x) -> (n,)  drift [X per s] and strength of the noise [X per sqrt(s)]
+    x0       (n,)            states at t[0] [X]
+    t        (M + 1,)        finest grid [s], increasing, steps may be uneven
+    dW       (M, n)          its increments [sqrt(s)]
+    ks       list of int     for each k in ks the chain visits every k-th time of t only, with the same noise; k divides M
+    x_exact  (n,)            exact states at t[-1], path by path [X]
+    returns  (len(ks),)      mean over the paths of |X - x_exact| at t[-1] [X], in the order of ks
+
+    X dW from 1, in two steps and in one, compared with 2 on both paths:
+
+    >>> f, g, dW = lambda t, x: 0 * x, lambda t, x: x, [[0.5, 0.5], [0.5, -0.5]]
+    >>> strong_errors(f, g, [1.0, 1.0], [0.0, 0.5, 1.0], dW, [1, 2], [2.0, 2.0]).tolist()
+    [0.75, 0.5]
+
+    Stuck?  make hint U=euler_maruyama.strong_errors
+    """
+    # TODO: which times and which increments does the chain of a larger k get? And which comes first, |...| or the mean?
+    ### BEGIN SOLUTION
+    ends = [euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))[-1] for k in ks]
+    return np.array([np.mean(np.abs(x - x_exact)) for x in ends])
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Weak order: how far off is the law?
+#
+# Often no single path matters, only what they do on average: the expected loss, the spread of the weights. The weak
+# error for a quantity $\varphi$ is $E\,\varphi(X_N) - E\,\varphi(X(T))$: first the mean, then the difference. It may be
+# positive or negative, and for smooth coefficients it shrinks like $h$, even where single paths are only good to
+# $\sqrt h$.
+#
+# To estimate it with random paths is hard, because chance is larger than the error: a thousandth needs a million paths.
+# But the mean of the chain over coin flips $\pm\sqrt h$ in place of normal kicks can be computed without any chance:
+# with $N$ steps there are $2^N$ equally likely paths, and one can take them all. A coin flip has the mean 0, the variance
+# $h$ and the third moment 0 of the normal kick, and that is enough for the same weak order. For linear $f$ and $g$ the
+# chain's first three moments are even exactly the same.
+
+
+# %%
+def weak_errors_binary(f, g, x0, t, ks, phi, exact):
+    """E phi(X) - exact at t[-1] for the Euler-Maruyama chain with kicks +-sqrt(h), for steps of several lengths.
+
+    f, g     (t, x) -> (n,)  drift [X per s] and strength of the noise [X per sqrt(s)]; x is any number of states
+    x0       number          state at t[0] [X]
+    t        (M + 1,)        finest grid [s], increasing, steps may be uneven
+    ks       list of int     for each k in ks the chain visits every k-th time of t only; k divides M, and M / k <= 12
+    phi      x -> (n,)       the quantity of interest, of any number n of states
+    exact    number          its exact expectation at t[-1]
+    returns  (len(ks),)      mean of phi over all 2^(M / k) paths, all equally likely, minus exact; in the order of ks
+
+    For X dW from 1 and phi = x^2 a step h multiplies the mean by 1 + h; two steps of 1/2 compared with one of 1:
+
+    >>> f, g, square = lambda t, x: 0 * x, lambda t, x: x, lambda x: x**2
+    >>> np.round(weak_errors_binary(f, g, 1.0, [0.0, 0.5, 1.0], [1, 2], square, 3.0), 12).tolist()
+    [-0.75, -1.0]
+
+    Stuck?  make hint U=euler_maruyama.weak_errors_binary
+    """
+    # TODO: how do you write down all sequences of N signs, and what is a kick over a step that joins k?
+    ### BEGIN SOLUTION
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Which calculus?
+#
+# If the strength depends on the state, it must be said where in a step it is taken. The left end is Ito's choice, and
+# it fits SGD: the batch of the next step knows nothing of where it will lead. Noise that is smooth on a very short time
+# scale, as physical noise is, leads to the mean of both ends, Stratonovich's choice, written $g(X) \circ dW$. The two
+# can be translated. To first order in the kick, the mean of $g$ at both ends is $g + \tfrac12\, g\,g'\,\Delta W$; times
+# $\Delta W$ this has the expectation $\tfrac12\, g\,g'\, h$, so
+# $$dX = f\,dt + g \circ dW \quad\text{is}\quad dX = \bigl(f + \tfrac12\, g\,g'\bigr)\,dt + g\,dW.$$
+# For $g = \sigma X$ and $f = 0$ the mean grows like $e^{\sigma^2 t/2}$ in the one reading and stays in the other. For
+# additive noise $g' = 0$ and there is nothing to choose.
+#
+# It matters for what is said about SGD, too. That the weights settle in a Boltzmann distribution,
+# $p \propto e^{-L/T}$, holds for noise that is constant and alike in all directions, which minibatch noise is not. In one
+# dimension with a strength $\sigma(x)$ (Ito) and drift $b$ it is
+# $$p \propto \sigma^{-2} \exp\Bigl(\int 2b/\sigma^2\,dx\Bigr):$$
+# noise also drives the state to where there is less of it. For $b = -x$ and $\sigma^2 = (1 + x^2)/4$ the mean of $x^2$ is
+# $1/7$; who forgets the factor $\sigma^{-2}$ finds $1/5$.
+
+
+# %%
+def ito_drift(f, g, dg, t, x):
+    """The drift of the Ito equation that has the same solutions as dX = f dt + g o dW in the sense of Stratonovich.
+
+    f, g     (t, x) -> (n,)  drift [X per s] and strength of the noise [X per sqrt(s)]
+    dg       (t, x) -> (n,)  derivative of g with respect to x [per sqrt(s)]
+    t        number          time [s]
+    x        (n,)            states [X]
+    returns  (n,)            the Ito drift at time t and the states x [X per s]: values, not a function
+
+    With g = x, noise adds half the state:
+
+    >>> ito_drift(lambda t, x: -x, lambda t, x: x, lambda t, x: 1 + 0 * x, 0.0, np.array([1.0, 4.0])).tolist()
+    [-0.5, -2.0]
+
+    Stuck?  make hint U=euler_maruyama.ito_drift
+    """
+    # TODO: which product of g and its derivative is the mean of what Stratonovich's rule adds in a step?
+    ### BEGIN SOLUTION
+    return f(t, x) + g(t, x) * dg(t, x) / 2
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Milstein's method
+#
+# What does Euler-Maruyama leave out? While a step lasts, the state moves, and $g$ with it: by $g\,g'\,(W(s) - W(t_k))$ to
+# leading order. Integrated against $dW$ over the step this gives $\tfrac12\, g\,g'\,(\Delta W^2 - h)$, of size $h$, and to
+# add it is Milstein's method:
+# $$X_{k+1} = X_k + f h + g\,\Delta W + \tfrac12\, g\, g'\,(\Delta W^2 - h).$$
+# The new term has mean 0, so the law hardly notices: the weak order stays 1. Each single path does: the strong order
+# rises from $\tfrac12$ to 1. The $-h$ makes it Ito's; without it the method solves the Stratonovich equation. In several
+# dimensions it needs integrals of one source against another, which the increments do not tell; plain steps are the rule
+# there.
+#
+# A test that needs no statistics: $Y = (\sqrt{x_0} + W)^2$ solves $dX = dt + 2\sqrt X\, dW$ as long as the root stays
+# positive, and Milstein's step is then $X + h + 2\sqrt X\,\Delta W + \Delta W^2 - h = (\sqrt X + \Delta W)^2$: exact,
+# whatever the step.
+
+
+# %%
+def milstein(f, g, dg, x0, t, dW):
+    """Paths of dX = f dt + g dW (Ito) by Milstein's method, one path per column.
+
+    f, g     (t, x) -> (n,)   drift [X per s] and strength of the noise [X per sqrt(s)]; t is a number, x all n states
+    dg       (t, x) -> (n,)   derivative of g with respect to x [per sqrt(s)]
+    x0       (n,)             states at t[0] [X]; whole numbers are allowed; left as it was
+    t        (K,)             grid [s], increasing, steps may be uneven; K >= 2
+    dW       (K - 1, n)       row k: the increments from t[k] to t[k+1] [sqrt(s)]; left as it was
+    returns  (K, n)           row k is the states at t[k], in float64; row 0 is x0
+
+    X dW from 1, a step of 1/4 with a kick of 1/2 and one with a kick of 0:
+
+    >>> f, g, dg = lambda t, x: 0 * x, lambda t, x: x, lambda t, x: 1 + 0 * x
+    >>> milstein(f, g, dg, [1.0], [0.0, 0.25, 0.5], [[0.5], [0.0]])[:, 0].tolist()
+    [1.0, 1.5, 1.3125]
+
+    Stuck?  make hint U=euler_maruyama.milstein
+    """
+    # TODO: what vanishes from the new term if the kick is exactly as large as it usually is?
+    ### BEGIN SOLUTION
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        h, kick, now = stop - start, np.asarray(kick), x[-1]
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Counting transitions
+#
+# Take the loss $L(w) = (w^2 - 1)^2$, two wells at $\pm 1$ with a barrier at 0, and additive noise. How often does a weight
+# change wells? Not as often as it changes sign: on top of the barrier a path chatters, and the finer the grid the more
+# zeros it has. A transition has been made when the path arrives *in the other well*. Two thresholds say so: a path is on
+# the left from when it is at `low` or below until it is at `high` or above, and the other way round; between the two it
+# stays what it was. Such a memory is called hysteresis, and thermostats have it for the same reason.
+
+
+# %%
+def transitions(x, low=-0.5, high=0.5):
+    """How often each path changes between the left well and the right one, counted with two thresholds.
+
+    x        (K, n)   row k: states at the k-th time [X]
+    low      number   a path that is at low or below is on the left [X]
+    high     number   a path that is at high or above is on the right [X]; high > low
+    returns  (n,)     whole numbers: changes from left to right and from right to left, together
+
+    Between low and high a path stays on the side where it was last. One that starts between them has no side yet: to
+    reach its first is no transition.
+
+    >>> transitions(np.array([[-1.0, 0.1], [0.1, -0.1], [-0.1, 1.0], [1.0, 0.2], [-1.0, 1.0]])).tolist()
+    [2, 0]
+
+    Stuck?  make hint U=euler_maruyama.transitions
+    """
+    # TODO: what do you have to remember about a path besides how many transitions it has made?
+    ### BEGIN SOLUTION
+    side = np.zeros(np.shape(x)[1], dtype=int)  # -1 on the left, 1 on the right, 0 before either was reached
+    count = np.zeros_like(side)
+    for states in np.asarray(x):
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Key exercise: the double well with noise
 #
 # Take $L(w) = (w^2 - 1)^2$, so $f = -L' = 4w - 4w^3$ (a constant apart this is $w^4 - 2w^2$, the same dynamics), and
-# $g = \sigma$. Start 1000 paths at $w = -1$, let time run to 20 with steps of 0.01, and count those on the right.
+# $g = \sigma$. With `simulate_sde` start 1000 paths at $w = -1$, let time run to 20 with steps of 0.01, and count their
+# `transitions`, for several $\sigma$. Which noise is too small to explore, which too large to stay anywhere?
 #
+# - Then halve the step twice. With $\sigma = 1$ a path makes about 2.3 transitions in that time, whatever the step. But it
+#   changes its sign 15 times with steps of 0.01 and 30 times with steps a quarter as long: that number says something
+#   about your grid, not about the weight.
 # - With $\sigma = 0.4$ practically none leaves its well; with 0.7 some cross, now and then; with 1 they jump back and
 #   forth. "More noise, faster escape" has a formula, Kramers' rate out of a well, with $T = \sigma^2/2$ and a barrier
 #   $\Delta L = 1$: it is $\sqrt{L''(\pm 1)\,|L''(0)|}\, e^{-\Delta L/T}/(2\pi) = (2\sqrt2/\pi)\, e^{-2/\sigma^2}$.
@@ -327,6 +582,9 @@ def em_ou_moments(n, h, x0, theta, mu, sigma):
 #
 # - Desmond Higham, "An algorithmic introduction to numerical simulation of stochastic differential equations", SIAM
 #   Review 43 (2001): ten short programs, from Brownian paths to strong and weak order.
+# - Peter Kloeden, Eckhard Platen, "Numerical solution of stochastic differential equations" (1992): strong and weak
+#   order, binary kicks, Milstein's method and all that comes after it.
 # - Mandt, Hoffman, Blei, "Stochastic gradient descent as approximate Bayesian inference",
 #   https://arxiv.org/abs/1704.04289: SGD as an equation of this kind, and what that assumes about its noise.
 # - Sander Dieleman on diffusion models: a forward equation of this kind, run backward.
+# - Steven Strogatz, "Nonlinear dynamics and chaos", on the double well without noise; there is no chapter on noise in it.

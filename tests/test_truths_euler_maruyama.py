@@ -1,6 +1,7 @@
 """What the lesson and the checks on Euler-Maruyama say, held against a second, independent way to it."""
 
 import math
+import re
 
 import mpmath
 import numpy as np
@@ -19,8 +20,13 @@ from reference.euler_maruyama import (
     em_ou_moments,
     euler_maruyama,
     euler_maruyama_nd,
+    ito_drift,
+    milstein,
     ou_moments,
     simulate_sde,
+    strong_errors,
+    transitions,
+    weak_errors_binary,
 )
 
 
@@ -172,6 +178,118 @@ def test_strong_order_is_a_half_and_one_for_additive_noise(strength, order):
 
     errors = [np.abs(end(n) - end(fine)).mean() for n in levels]
     assert -np.polyfit(np.log(levels), np.log(errors), 1)[0] == pytest.approx(order, abs=0.12)
+
+
+def test_coarse_steps_of_strong_errors_give_the_orders_of_the_lesson():
+    """For dX = 0.8 X dW 1/2, and 1 for additive noise in a bowl, where the finest of 512 steps serves as the truth."""
+    rng, M, ks = np.random.default_rng(7), 512, [4, 8, 16, 32]
+    t, dW, x0 = np.linspace(0, 1, M + 1), rng.normal(0.0, math.sqrt(1 / 512), (512, 3000)), np.ones(3000)
+    exact = np.exp(-0.32 + 0.8 * dW.sum(axis=0))
+    half = strong_errors(lambda t, x: 0 * x, lambda t, x: 0.8 * x, x0, t, dW, ks, exact)
+    bowl, constant = (lambda t, x: -x), (lambda t, x: 0.8 + 0 * x)
+    one = strong_errors(bowl, constant, x0, t, dW, ks, euler_maruyama(bowl, constant, x0, t, dW)[-1])
+    assert np.polyfit(np.log(ks), np.log(half), 1)[0] == pytest.approx(0.5, abs=0.1)
+    assert np.polyfit(np.log(ks), np.log(one), 1)[0] == pytest.approx(1.0, abs=0.15)
+
+
+def test_milstein_has_strong_order_one():
+    """For dX = 0.8 X dW against the exact solution on the same paths."""
+    rng, steps = np.random.default_rng(8), [32, 64, 128, 256]
+    dW, errors = rng.normal(0.0, math.sqrt(1 / 256), (256, 3000)), []
+    exact = np.exp(-0.32 + 0.8 * dW.sum(axis=0))
+    for n in steps:
+        joined = dW.reshape(n, 256 // n, 3000).sum(axis=1)
+        f, g, dg = (lambda t, x: 0 * x), (lambda t, x: 0.8 * x), (lambda t, x: 0.8 + 0 * x)
+        x = milstein(f, g, dg, np.ones(3000), np.linspace(0, 1, n + 1), joined)
+        errors.append(np.abs(x[-1] - exact).mean())
+    assert -np.polyfit(np.log(steps), np.log(errors), 1)[0] == pytest.approx(1.0, abs=0.12)
+
+
+@pytest.mark.parametrize("power", [1, 2, 3, 4])
+def test_coin_flips_have_the_first_three_moments_of_the_normal_chain(power):
+    """E X^p for linear f and g, a step's factor by Gauss-Hermite quadrature; the fourth moment differs."""
+    t, mu, sigma, x0 = np.array([0.0, 0.3, 0.5, 0.9]), 0.7, 0.8, 1.3
+    z, w = np.polynomial.hermite_e.hermegauss(10)
+    factors = [((1 + mu * h + sigma * math.sqrt(h) * z) ** power) @ w / w.sum() for h in np.diff(t)]
+    f, g = (lambda t, x: mu * x), (lambda t, x: sigma * x)
+    (error,) = weak_errors_binary(f, g, x0, t, [1], lambda x: x**power, x0**power * math.prod(factors))
+    assert abs(error) < 1e-13 if power < 4 else error < -0.1
+
+
+def test_weak_order_is_one_for_a_bent_drift():
+    """dX = -sin X dt + 0.5 dW, phi = cos: errors of 1, 2, 4, 8 and 16 flips against Richardson's limit."""
+    f, g, t = (lambda t, x: -np.sin(x)), (lambda t, x: 0.5 + 0 * x), np.linspace(0, 1, 17)
+    means = weak_errors_binary(f, g, 1.0, t, [1, 2, 4, 8], np.cos, 0.0)
+    limit = 2 * means[0] - means[1]
+    ratios = (means[1:] - limit) / (means[:-1] - limit)
+    assert np.all(np.abs(ratios - 2) < 0.35)
+
+
+def test_ito_drift_is_the_mean_of_a_stratonovich_step():
+    """Heun's step, g at both ends averaged, has over kicks +-sqrt(h) the mean (f + g g'/2) h to leading order."""
+    g, dg, x = (lambda t, x: 0.3 + 0.5 * x**2), (lambda t, x: x), np.array([0.4, 1.2])
+    for h in (1e-4, 1e-5):
+        moves = []
+        for kick in (math.sqrt(h), -math.sqrt(h)):
+            ahead = x - x * h + g(0, x) * kick
+            moves.append(-x * h + (g(0, x) + g(0, ahead)) / 2 * kick)
+        assert np.mean(moves, axis=0) / h == pytest.approx(ito_drift(lambda t, x: -x, g, dg, 0.0, x), abs=3 * h)
+
+
+def test_stationary_law_with_noise_that_depends_on_the_state():
+    """p = sigma^-2 exp(int 2b/sigma^2) has no flux, and for b = -x, sigma^2 = (1 + x^2)/4 the mean square is 1/7, not 1/5."""
+    x = sympy.symbols("x", real=True)
+    b, square = -x, (1 + x**2) / 4
+    boltzmann = sympy.exp(sympy.integrate(2 * b / square, x))
+    p = boltzmann / square
+    assert sympy.simplify(b * p - sympy.diff(square * p, x) / 2) == 0
+    for density, share in ((p, 1 / 7), (boltzmann, 1 / 5)):
+        weigh = sympy.lambdify(x, density)
+        mass, second = (integrate.quad(lambda v, n=n, weigh=weigh: v**n * weigh(v), -np.inf, np.inf)[0] for n in (0, 2))
+        assert second / mass == pytest.approx(share, rel=1e-8)
+
+
+def test_square_of_brownian_motion_solves_the_equation_that_milstein_is_exact_for():
+    """Ito's formula for (r + W)^2: the rate is half the second derivative, 1, the strength the first, 2 (r + W)."""
+    r, w = sympy.symbols("r w", positive=True)
+    y = (r + w) ** 2
+    assert sympy.diff(y, w, 2) / 2 == 1 and sympy.simplify(sympy.diff(y, w) - 2 * sympy.sqrt(y)) == 0
+
+
+def test_milstein_without_the_step_keeps_the_stratonovich_mean():
+    """g g' dW^2 / 2 has the mean g g' h / 2; with dW^2 - h it has none."""
+    f, g, dg, t = (lambda t, x: 0 * x), (lambda t, x: 0.8 * x), (lambda t, x: 0.8 + 0 * x), [0.0, 0.01]
+    x = milstein(f, g, dg, [1.0, 1.0], t, [[0.1, -0.1]])[-1]
+    assert x.mean() == pytest.approx(1.0, rel=1e-14)
+    assert (x + 0.64 * 0.01 / 2).mean() == pytest.approx(1 + 0.8**2 * 0.01 / 2, rel=1e-14)
+
+
+def test_transitions_are_those_of_the_word_of_sides():
+    """A path as a word of L, R and -, in which LR and RL are counted once the - are crossed out."""
+    x = np.random.default_rng(9).uniform(-1.2, 1.2, (60, 200))
+    x[np.abs(x) > 1.1] = np.sign(x[np.abs(x) > 1.1]) * 0.5
+    for path, got in zip(x.T, transitions(x), strict=True):
+        word = "".join("L" if v <= -0.5 else "R" if v >= 0.5 else "-" for v in path).replace("-", "")
+        assert got == len(re.findall("(?=LR|RL)", word))
+
+
+def test_paths_of_the_checks_make_the_transitions_that_are_claimed():
+    """Whatever lies in between: by the same word."""
+    rng = np.random.default_rng(10)
+    for number in (1, 2, 4, 7):
+        path = public.wander(rng, (-1) ** np.arange(number), 1.0, 3.0)
+        word = "".join("L" if v <= 1 else "R" if v >= 3 else "-" for v in path).replace("-", "")
+        assert len(re.findall("(?=LR|RL)", word)) == number - 1 and len(path) == 40
+
+
+def test_transitions_of_the_double_well_do_not_depend_on_the_grid_and_changes_of_sign_do():
+    """sigma = 1 up to t = 20: 2.3 transitions a path, and 15 or 30 changes of sign with steps of 0.01 or 0.0025."""
+    noise = np.ones(500)
+    for h, signs in ((0.01, 15), (0.0025, 30)):
+        t = np.arange(0, 20 + h / 2, h)
+        x = simulate_sde(lambda t, x: 4 * x - 4 * x**3, lambda t, x: noise, -1.0, t, 500, np.random.default_rng(11))
+        assert transitions(x).mean() == pytest.approx(2.3, abs=0.3)
+        assert np.sum(np.diff(np.sign(x), axis=0) != 0, axis=0).mean() == pytest.approx(signs, rel=0.15)
 
 
 def test_double_well_explodes_at_large_steps_only():

@@ -1,10 +1,19 @@
 """Known wrong answers on Brownian motion and its steps: the reference with one thing changed. Docstring: what a tutor would say."""
 
 import math
+from itertools import product
 
 import numpy as np
 
-from reference.euler_maruyama import em_ou_moments, euler_maruyama, euler_maruyama_nd, ou_moments
+from reference.euler_maruyama import (
+    coarsen,
+    em_ou_moments,
+    euler_maruyama,
+    euler_maruyama_nd,
+    milstein,
+    ou_moments,
+    transitions,
+)
 
 
 def brownian_increments__times_step(t, n, rng):
@@ -1133,3 +1142,959 @@ def em_ou_moments__variance_first(n, h, x0, theta, mu, sigma):
         mean = mu + (1 - theta * h) * (mean - mu)
         var = (1 - theta * h) ** 2 * var + sigma**2 * h
     return var, mean
+
+
+def coarsen__averages(dW, k):
+    """You took means. Increments add: over a step twice as long the variance is twice as large, and not half."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW.reshape(-1, k, dW.shape[1]).mean(axis=1)
+
+
+def coarsen__keeps_every_kth(dW, k):
+    """You kept every k-th row and dropped the others. What the path did in their steps is lost: add them up."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW[::k]
+
+
+def coarsen__keeps_every_kth_larger(dW, k):
+    """Your rows have the variance of the longer steps, but they belong to another path. Add the k increments up instead
+    of stretching one.
+    """
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return np.sqrt(k) * dW[::k]
+
+
+def coarsen__sums_over_the_root(dW, k):
+    """You divided the sums by sqrt(k), which keeps the variance as it was. Over a longer step it is larger: leave the
+    sums as they are.
+    """
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW.reshape(-1, k, dW.shape[1]).sum(axis=1) / np.sqrt(k)
+
+
+def coarsen__joins_distant_steps(dW, k):
+    """Your sums join steps that lie far apart. Rows that belong together are neighbours: reshape to (-1, k, n), and sum
+    over axis 1.
+    """
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW.reshape(k, -1, dW.shape[1]).sum(axis=0)
+
+
+def coarsen__makes_k_steps(dW, k):
+    """You made k steps. k is how many are joined, so that M / k are left."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW.reshape(k, -1, dW.shape[1]).sum(axis=1)
+
+
+def coarsen__slides(dW, k):
+    """Your sums overlap: each increment occurs in several. Over disjoint intervals each is used once."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return np.array([dW[j : j + k].sum(axis=0) for j in range(len(dW) - k + 1)])
+
+
+def coarsen__running_sums(dW, k):
+    """Your rows are W itself at the coarse times. An increment is what is new since the last of them."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return np.cumsum(dW, axis=0)[k - 1 :: k]
+
+
+def coarsen__mixes_paths(dW, k):
+    """Your rows mix the paths: the array was reshaped as if it were flat. Give the columns an axis of their own, (-1,
+    k, n).
+    """
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    return dW.reshape(-1, k).sum(axis=1).reshape(-1, dW.shape[1])
+
+
+def coarsen__takes_a_rest(dW, k):
+    """7 steps cannot be joined by 2, and you return something all the same: the last steps are dropped, or joined to a shorter
+    one. Whoever called wants to know: raise ValueError.
+    """
+    dW = np.asarray(dW)
+    return np.array([dW[j : j + k].sum(axis=0) for j in range(0, len(dW) - k + 1, k)])
+
+
+def coarsen__lets_some_rests_pass(dW, k):
+    """7 steps by 2 you refuse, but 6 by 4 you join: whether a split into M // k parts works out is another question.
+    Ask for M % k.
+    """
+    return np.array([block.sum(axis=0) for block in np.split(np.asarray(dW), len(dW) // k)])
+
+
+def coarsen__asserts(dW, k):
+    """You refuse a rest with assert, and that is an AssertionError, which python -O leaves out. For a wrong value raise
+    ValueError.
+    """
+    dW = np.asarray(dW)
+    assert len(dW) % k == 0
+    return dW.reshape(-1, k, dW.shape[1]).sum(axis=1)
+
+
+def coarsen__changes_dW(dW, k):
+    """You add up in dW itself, and the fine increments are gone for whoever handed them over. Work on a copy."""
+    dW = np.asarray(dW)
+    if len(dW) % k:
+        raise ValueError
+    for j in range(1, k):
+        dW[::k] += dW[j::k]
+    return dW[::k].copy()
+
+
+def strong_errors__of_the_mean(f, g, x0, t, dW, ks, x_exact):
+    """You took the mean before the distance: errors of different sign cancel. That is a weak error. First |X - x_exact|
+    for each path, then the mean.
+    """
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(abs(np.mean(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__signed(f, g, x0, t, dW, ks, x_exact):
+    """Your errors of different sign cancel: take the distance of each path, which is positive, before the mean."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean(x[-1] - x_exact))
+    return np.array(errors)
+
+
+def strong_errors__root_mean_square(f, g, x0, t, dW, ks, x_exact):
+    """You took the root of the mean square. It is as good a strong error, but another: here it is the mean of |X -
+    x_exact|.
+    """
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.sqrt(np.mean((x[-1] - x_exact) ** 2)))
+    return np.array(errors)
+
+
+def strong_errors__mean_square(f, g, x0, t, dW, ks, x_exact):
+    """You took the mean square, which shrinks twice as fast. Here it is the mean of |X - x_exact|."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean((x[-1] - x_exact) ** 2))
+    return np.array(errors)
+
+
+def strong_errors__largest(f, g, x0, t, dW, ks, x_exact):
+    """You took the worst path. It is the mean over the paths that is asked for."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.max(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__summed(f, g, x0, t, dW, ks, x_exact):
+    """You summed over the paths, so that more of them make more error. Take the mean."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.sum(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__relative(f, g, x0, t, dW, ks, x_exact):
+    """You divided by the exact states. It is the distance itself, in the units of X."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] / x_exact - 1)))
+    return np.array(errors)
+
+
+def strong_errors__noise_averaged(f, g, x0, t, dW, ks, x_exact):
+    """On coarser grids your noise is too small: increments over joined steps are summed, not averaged."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k) / k)
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__noise_skipped(f, g, x0, t, dW, ks, x_exact):
+    """You dropped the increments between the coarse times. The path is no longer the same: add them up."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], dW[::k])
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__noise_of_another_path(f, g, x0, t, dW, ks, x_exact):
+    """Your coarse increments have the right variance, but they are of another path, so that no step would ever be small
+    enough. Add the fine ones up.
+    """
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], np.sqrt(k) * dW[::k])
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__first_times_only(f, g, x0, t, dW, ks, x_exact):
+    """Your coarse chain takes the first times of the grid, one after another. It has to go all the way: every k-th
+    time, t[::k].
+    """
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[: len(dW) // k + 1], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__even_steps(f, g, x0, t, dW, ks, x_exact):
+    """You gave the coarse chain equal steps. The grid is uneven: its times are every k-th of t."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, np.linspace(t[0], t[-1], len(dW) // k + 1), coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__clock_from_zero(f, g, x0, t, dW, ks, x_exact):
+    """Your grids begin at time 0. f and g are asked at the times of t itself, which may begin anywhere."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k] - t[0], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__k_counts_steps(f, g, x0, t, dW, ks, x_exact):
+    """You took k for the number of steps. It is how many are joined: the chain for k has M / k of them."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[:: len(dW) // k], coarsen(dW, len(dW) // k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__against_the_finest(f, g, x0, t, dW, ks, x_exact):
+    """You compared with your own finest chain. Here the exact states are handed to you; the finest chain has an error,
+    too.
+    """
+    finest = euler_maruyama(f, g, x0, t, dW)[-1]
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - finest)))
+    return np.array(errors)
+
+
+def strong_errors__sorted_by_k(f, g, x0, t, dW, ks, x_exact):
+    """Your errors are in the order of increasing k. They belong in the order in which ks came."""
+    errors = []
+    for k in sorted(ks):
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return np.array(errors)
+
+
+def strong_errors__last_only(f, g, x0, t, dW, ks, x_exact):
+    """You return the error for the last k only. There is one for each: collect them in a list."""
+    errors = []
+    for k in ks:
+        x = euler_maruyama(f, g, x0, t[::k], coarsen(dW, k))
+        errors.append(np.mean(np.abs(x[-1] - x_exact)))
+    return errors[-1]
+
+
+def weak_errors_binary__phi_of_the_mean(f, g, x0, t, ks, phi, exact):
+    """You took phi of the mean path. The mean of phi is something else: for x^2 they differ by the variance. First phi
+    of each path, then the mean.
+    """
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(phi(np.mean(x[-1], keepdims=True))[0] - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__mean_distance(f, g, x0, t, ks, phi, exact):
+    """You took |phi - exact| on each path before the mean. That is no error of the law: take the mean of phi, then
+    subtract.
+    """
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(np.abs(phi(x[-1]) - exact)))
+    return np.array(errors)
+
+
+def weak_errors_binary__sign_lost(f, g, x0, t, ks, phi, exact):
+    """You took the absolute value. A weak error has a sign: negative where the chain's mean is too small."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(abs(np.mean(phi(x[-1])) - exact))
+    return np.array(errors)
+
+
+def weak_errors_binary__exact_minus_mean(f, g, x0, t, ks, phi, exact):
+    """Your errors have the other sign. It is the chain's mean minus the exact one, negative where the chain's is too
+    small.
+    """
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(exact - np.mean(phi(x[-1])))
+    return np.array(errors)
+
+
+def weak_errors_binary__relative(f, g, x0, t, ks, phi, exact):
+    """You divided by the exact value. It is the difference itself that is asked for."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) / exact - 1 if exact else np.mean(phi(x[-1])))
+    return np.array(errors)
+
+
+def weak_errors_binary__summed(f, g, x0, t, ks, phi, exact):
+    """You summed over the paths. All are equally likely, and there are 2^N: take the mean."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.sum(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__kick_is_the_step(f, g, x0, t, ks, phi, exact):
+    """Your kicks are +-h. Their variance has to be h, so they are +-sqrt(h)."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] ** 2 * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__kick_without_step(f, g, x0, t, ks, phi, exact):
+    """Your kicks are +-1 whatever the step. Their variance has to be h, so they are +-sqrt(h)."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__kick_of_the_first_step(f, g, x0, t, ks, phi, exact):
+    """All your kicks are of the first step's size. Each has the root of its own step of t[::k]."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[0] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__kick_of_fine_steps(f, g, x0, t, ks, phi, exact):
+    """On coarser grids your kicks are too small: over a step that joins k the variance is the whole step."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(
+            f, g, np.full(len(signs), x0, dtype=float), t[::k], (np.sqrt(np.diff(t))[::k])[:, None] * signs.T
+        )
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__only_upward(f, g, x0, t, ks, phi, exact):
+    """Half of your kicks are 0 and none is negative: bits are 0 and 1, signs are -1 and 1."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([0.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__one_sign_for_all_steps(f, g, x0, t, ks, phi, exact):
+    """You have two paths, one that is kicked up all the time and one that is kicked down. Each step has a sign of its
+    own, which makes 2^N paths.
+    """
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list([[s] * len(roots) for s in (-1.0, 1.0)]))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__without_noise(f, g, x0, t, ks, phi, exact):
+    """Your chain feels no noise: that is Euler's method. Its kicks are +-sqrt(h), in all 2^N sequences."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], 0 * roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__a_path_missing(f, g, x0, t, ks, phi, exact):
+    """One of the 2^N paths is missing, the first or the last: does your range of numbers begin at 1, or end too early?"""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(list(product([-1.0, 1.0], repeat=len(roots)))[1:]))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__first_times_only(f, g, x0, t, ks, phi, exact):
+    """Your coarse chain takes the first times of the grid, one after another. It has to go all the way: every k-th
+    time, t[::k].
+    """
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[: len(t[::k])]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[: len(t[::k])], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__even_steps(f, g, x0, t, ks, phi, exact):
+    """You gave the coarse chain equal steps. The grid is uneven: its times are every k-th of t."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(np.linspace(t[0], t[-1], (len(t) - 1) // k + 1)))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(
+            f,
+            g,
+            np.full(len(signs), x0, dtype=float),
+            np.linspace(t[0], t[-1], (len(t) - 1) // k + 1),
+            roots[:, None] * signs.T,
+        )
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__clock_from_zero(f, g, x0, t, ks, phi, exact):
+    """Your grids begin at time 0. f and g are asked at the times of t itself, which may begin anywhere."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k] - t[0]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k] - t[0], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__k_counts_steps(f, g, x0, t, ks, phi, exact):
+    """You took k for the number of steps. It is how many are joined: the chain for k has M / k of them."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[:: (len(t) - 1) // k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(
+            f, g, np.full(len(signs), x0, dtype=float), t[:: (len(t) - 1) // k], roots[:, None] * signs.T
+        )
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__sorted_by_k(f, g, x0, t, ks, phi, exact):
+    """Your errors are in the order of increasing k. They belong in the order in which ks came."""
+    errors = []
+    for k in sorted(ks):
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return np.array(errors)
+
+
+def weak_errors_binary__last_only(f, g, x0, t, ks, phi, exact):
+    """You return the error for the last k only. There is one for each: collect them in a list."""
+    errors = []
+    for k in ks:
+        roots = np.sqrt(np.diff(t[::k]))
+        signs = np.array(list(product([-1.0, 1.0], repeat=len(roots))))
+        x = euler_maruyama(f, g, np.full(len(signs), x0, dtype=float), t[::k], roots[:, None] * signs.T)
+        errors.append(np.mean(phi(x[-1])) - exact)
+    return errors[-1]
+
+
+def ito_drift__subtracted(f, g, dg, t, x):
+    """Your correction has the wrong sign: that is the way from Ito to Stratonovich. With f = 0 and g = x Stratonovich's
+    mean grows.
+    """
+    return f(t, x) - g(t, x) * dg(t, x) / 2
+
+
+def ito_drift__whole_product(f, g, dg, t, x):
+    """You added all of g dg. The mean of both ends is half the way to the end: it is half of it."""
+    return f(t, x) + g(t, x) * dg(t, x)
+
+
+def ito_drift__quarter(f, g, dg, t, x):
+    """You added a quarter of g dg. It is half of g dg, or a quarter of the derivative of g squared: not both."""
+    return f(t, x) + g(t, x) * dg(t, x) / 4
+
+
+def ito_drift__drift_left_out(f, g, dg, t, x):
+    """You return the correction alone. It is added to the drift that there is, f."""
+    return g(t, x) * dg(t, x) / 2
+
+
+def ito_drift__nothing_added(f, g, dg, t, x):
+    """You return f as it is. That is right for additive noise only; if g depends on x, half of g dg is added."""
+    return 1.0 * f(t, x)
+
+
+def ito_drift__strength_squared(f, g, dg, t, x):
+    """You added half of g squared. What counts is how g changes: half of g times its derivative."""
+    return f(t, x) + g(t, x) ** 2 / 2
+
+
+def ito_drift__slope_squared(f, g, dg, t, x):
+    """You squared the derivative. It is g times its derivative, once each."""
+    return f(t, x) + dg(t, x) ** 2 / 2
+
+
+def ito_drift__without_strength(f, g, dg, t, x):
+    """You added half of the derivative. A state moves by g in a kick, so that g changes by g times dg."""
+    return f(t, x) + dg(t, x) / 2
+
+
+def ito_drift__strength_without_slope(f, g, dg, t, x):
+    """You added half of g. The correction needs its derivative as well: for constant g it vanishes."""
+    return f(t, x) + g(t, x) / 2
+
+
+def ito_drift__clock_at_zero(f, g, dg, t, x):
+    """You asked f, g or dg at the time 0. All are asked at the time t."""
+    return f(0.0, x) + g(0.0, x) * dg(0.0, x) / 2
+
+
+def ito_drift__state_first(f, g, dg, t, x):
+    """You called f(x, t). In this course time comes first: f(t, x), g(t, x) and dg(t, x)."""
+    return f(x, t) + g(x, t) * dg(x, t) / 2
+
+
+def ito_drift__function_returned(f, g, dg, t, x):
+    """You return a function. The drift's values at (t, x) are asked for: a number for each state."""
+    return lambda time, state: f(time, state) + g(time, state) * dg(time, state) / 2
+
+
+def milstein__euler_maruyama(f, g, dg, x0, t, dW):
+    """You took the plain step. What is new is half of g dg (dW^2 - h), and it is missing."""
+    return euler_maruyama(f, g, x0, t, dW)
+
+
+def milstein__without_half(f, g, dg, x0, t, dW):
+    """Your correction is twice too large: half of g dg (dW^2 - h) is added."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h))
+    return np.stack(x)
+
+
+def milstein__subtracted(f, g, dg, x0, t, dW):
+    """Your correction has the wrong sign: a large kick, of either sign, moves more than g says, if g grows with x."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick - strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__step_not_subtracted(f, g, dg, x0, t, dW):
+    """Your correction has dW^2 where dW^2 - h belongs, and its mean is not 0: that solves the Stratonovich equation. Or
+    did you take the drift from ito_drift as well? Here f is Ito's already.
+    """
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * kick**2 / 2)
+    return np.stack(x)
+
+
+def milstein__step_added(f, g, dg, x0, t, dW):
+    """You added h to dW^2. It is subtracted, so that the correction has the mean 0."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 + h) / 2)
+    return np.stack(x)
+
+
+def milstein__difference_squared(f, g, dg, x0, t, dW):
+    """You squared dW - h. It is the square of dW, and h is subtracted afterwards."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick - h) ** 2 / 2)
+    return np.stack(x)
+
+
+def milstein__kick_for_its_square(f, g, dg, x0, t, dW):
+    """Your correction has dW - h. A kick's square is as large as h, not the kick: dW^2 - h."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick - h) / 2)
+    return np.stack(x)
+
+
+def milstein__times_the_step(f, g, dg, x0, t, dW):
+    """You multiplied the correction by h. It has the size of h already: dW^2 - h."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h) * h / 2)
+    return np.stack(x)
+
+
+def milstein__strength_squared(f, g, dg, x0, t, dW):
+    """Your correction has g^2. It is g times its derivative dg."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * strength * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__slope_left_out(f, g, dg, x0, t, dW):
+    """Your correction has g, but not its derivative. For constant g it must vanish."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * 0.5 * 2 * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__strength_left_out(f, g, dg, x0, t, dW):
+    """Your correction has the derivative of g, but not g itself. The state moves by g in a kick, and g changes with it."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__slope_at_right_time(f, g, dg, x0, t, dW):
+    """You asked for dg at the time of the step's end. All is taken at its start."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(stop, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__noise_at_right_time(f, g, dg, x0, t, dW):
+    """You asked for g at the time of the step's end. All is taken at its start."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(stop, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__drift_at_right_time(f, g, dg, x0, t, dW):
+    """You asked for f at the time of the step's end. All is taken at its start."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + f(stop, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__correction_where_the_step_led(f, g, dg, x0, t, dW):
+    """You took dg where the plain step had led. All is taken at the start of the step, and then the state moves once."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        ahead = now + f(start, now) * h + g(start, now) * kick
+        strength = g(start, now)
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, ahead) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__drift_forgotten(f, g, dg, x0, t, dW):
+    """Your drift is missing. Set dW = 0 and dg = 0 and compare with Euler."""
+    x = [np.array(x0, dtype=float)]
+    for start, stop, kick in zip(t[:-1], t[1:], dW):
+        now, h = x[-1], stop - start
+        strength = g(start, now)
+        x.append(now + 0.0 * h + strength * kick + strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__first_step_for_all(f, g, dg, x0, t, dW):
+    """Your step never changes, but the grid does: take t[k+1] - t[k] anew in each pass of the loop."""
+    x, h = [np.array(x0, dtype=float)], t[1] - t[0]
+    for start, kick in zip(t[:-1], dW):
+        now, strength = x[-1], g(start, x[-1])
+        x.append(now + f(start, now) * h + strength * kick + strength * dg(start, now) * (kick**2 - h) / 2)
+    return np.stack(x)
+
+
+def milstein__kick_scaled_again(f, g, dg, x0, t, dW):
+    """You multiplied dW by the root of the step, but dW is an increment: its variance is the step already. Use it as it
+    is.
+    """
+    return milstein(f, g, dg, x0, t, np.sqrt(np.diff(t))[:, None] * dW)
+
+
+def milstein__whole_numbers(f, g, dg, x0, t, dW):
+    """Your states lose their decimals when x0 is of whole numbers: an array made like x0 has its type. Make it a float
+    array.
+    """
+    x = np.zeros((len(t), len(x0)), dtype=np.asarray(x0).dtype)
+    x[0] = x0
+    for k, kick in enumerate(dW):
+        h, strength = t[k + 1] - t[k], g(t[k], x[k])
+        x[k + 1] = x[k] + f(t[k], x[k]) * h + strength * kick + strength * dg(t[k], x[k]) * (kick**2 - h) / 2
+    return x
+
+
+def milstein__start_left_out(f, g, dg, x0, t, dW):
+    """K times need K rows, and yours are one fewer: row 0 is the start, x0."""
+    return milstein(f, g, dg, x0, t, dW)[1:]
+
+
+def milstein__time_last(f, g, dg, x0, t, dW):
+    """You returned one path per row. Time comes first here: row k holds all paths at t[k]."""
+    return milstein(f, g, dg, x0, t, dW).T
+
+
+def transitions__zero_crossings(x, low=-0.5, high=0.5):
+    """You count changes of sign. On the barrier a path changes sign many times without arriving anywhere: a transition
+    ends in the other well.
+    """
+    x = np.asarray(x)
+    return np.sum(np.sign(x[1:]) * np.sign(x[:-1]) == -1, axis=0)
+
+
+def transitions__threshold_crossings(x, low=-0.5, high=0.5):
+    """You count every passage of a threshold, of both and in both directions. A transition is to have been on one side
+    and then on the other.
+    """
+    x = np.asarray(x)
+    passed = [np.sum((x[1:] >= level) != (x[:-1] >= level), axis=0) for level in (low, high)]
+    return passed[0] + passed[1]
+
+
+def transitions__one_threshold(x, low=-0.5, high=0.5):
+    """You count passages of the upper threshold. A path that chatters there makes no transition: only after it has been
+    at low or below does its return count.
+    """
+    x = np.asarray(x)
+    return np.sum((x[1:] >= high) != (x[:-1] >= high), axis=0)
+
+
+def transitions__only_direct_jumps(x, low=-0.5, high=0.5):
+    """You count only transitions that take a single step. On the way over the barrier a path may stay between the
+    thresholds: remember where it was last.
+    """
+    x = np.asarray(x)
+    side = np.where(x <= low, -1, np.where(x >= high, 1, 0))
+    return np.sum(side[1:] * side[:-1] == -1, axis=0)
+
+
+def transitions__between_counts_as_a_side(x, low=-0.5, high=0.5):
+    """You count each change of side, with the room between the thresholds as a third one. There a path stays what it
+    was.
+    """
+    x = np.asarray(x)
+    side = np.where(x <= low, -1, np.where(x >= high, 1, 0))
+    return np.sum(side[1:] != side[:-1], axis=0)
+
+
+def transitions__first_arrival_counted(x, low=-0.5, high=0.5):
+    """A path that starts between the thresholds has no side yet, and you count its first arrival. Nothing has been left
+    for it.
+    """
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now != side
+        side = now
+    return count
+
+
+def transitions__side_by_the_first_sign(x, low=-0.5, high=0.5):
+    """You give a path that starts between the thresholds the side of its sign. It has none until it reaches one."""
+    x = np.asarray(x)
+    side = np.where(x[0] < (low + high) / 2, -1, 1)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+
+
+def transitions__starts_on_the_left(x, low=-0.5, high=0.5):
+    """You take it that all paths start on the left. One that starts on the right is there at once, without a
+    transition.
+    """
+    x = np.asarray(x)
+    side = np.full(x.shape[1], -1)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+
+
+def transitions__touch_not_counted(x, low=-0.5, high=0.5):
+    """A path that is exactly at a threshold has arrived: compare with <= and >=."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states < low, -1, np.where(states > high, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+
+
+def transitions__own_thresholds(x, low=-0.5, high=0.5):
+    """You use -1/2 and 1/2 whatever thresholds are given. Compare with low and high."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= -0.5, -1, np.where(states >= 0.5, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+
+
+def transitions__mirrored_threshold(x, low=-0.5, high=0.5):
+    """You take the negative of one threshold for the other. low and high are given separately, and need not lie around
+    0.
+    """
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= -high, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return count
+
+
+def transitions__from_left_to_right_only(x, low=-0.5, high=0.5):
+    """You count the ways to the right only. The ways back are transitions as well."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += (side == -1) & (now == 1)
+        side = now
+    return count
+
+
+def transitions__round_trips(x, low=-0.5, high=0.5):
+    """You count journeys there and back. Each way is a transition of its own."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return count // 2
+
+
+def transitions__at_most_one(x, low=-0.5, high=0.5):
+    """You say whether a path has ever changed wells. It is asked how often."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return np.minimum(count, 1)
+
+
+def transitions__ends_compared(x, low=-0.5, high=0.5):
+    """You compare where a path starts with where it ends. What happened in between counts as well."""
+    x = np.asarray(x)
+    return ((x[0] <= low) & (x[-1] >= high)).astype(int) + ((x[0] >= high) & (x[-1] <= low))
+
+
+def transitions__all_paths_together(x, low=-0.5, high=0.5):
+    """You return one number for all paths. It is one for each: do not sum over the columns."""
+    x = np.asarray(x)
+    side = np.full(x.shape[1], 0)
+    count = np.zeros(x.shape[1], dtype=int)
+    for states in x:
+        now = np.where(states <= low, -1, np.where(states >= high, 1, side))
+        count += now * side == -1
+        side = now
+    return int(count.sum())
+
+
+def transitions__along_the_wrong_axis(x, low=-0.5, high=0.5):
+    """You walked from path to path at each time. Time runs down the rows: x[k] is all paths at one time."""
+    return transitions(np.asarray(x).T, low, high)

@@ -569,3 +569,264 @@ def check_em_ou_moments__add_up_at_the_limit_of_stability(student, rng):
     mean, var = expect.parts(student.em_ou_moments(n, 0.5, x0, 4.0, mu, sigma), MOMENTS)
     expect.close(got=mean, want=mu + (-1) ** n * (x0 - mu), why=SUMS, what="mean")
     expect.close(got=var, want=n * sigma**2 * 0.5, why=SUMS, what="var", hint="What is q here?")
+
+
+def check_coarsen__joins_neighbouring_steps(student, rng):
+    """The new increments are those of the same Brownian path, W(t[k (i+1)]) - W(t[k i]), if it is looked at less often."""
+    k = int(rng.integers(3, 5))
+    dW = rng.uniform(-1, 1, (12, COLUMNS))
+    W = np.tri(13, 12, -1) @ dW
+    expect.close(got=student.coarsen(dW, k), want=np.diff(W[::k], axis=0), why=SUMS)
+
+
+def check_coarsen__joins_all(student, rng):
+    """For k = M one row is left: the increments over the whole time.
+
+    Kills nothing alone: it is the plainest case, and tells sums from anything else.
+    """
+    dW = rng.uniform(-1, 1, (6, COLUMNS))
+    expect.close(got=student.coarsen(dW, 6), want=np.ones((1, 6)) @ dW, why=SUMS)
+
+
+def check_coarsen__refuses_a_rest(student, rng):
+    """7 steps cannot be joined by 2, nor 6 by 4, and this is a ValueError; by 1 they can, and stay as they are."""
+    dW = rng.uniform(-1, 1, (7, COLUMNS))
+    expect.close(got=student.coarsen(dW, 1), want=dW, why=SUMS)
+    expect.refused(student.refused("coarsen", dW, 2), what="7 steps joined by 2")
+    expect.refused(student.refused("coarsen", dW[:6], 4), what="6 steps joined by 4")
+
+
+def divided(rng):
+    """An uneven grid of 12 steps from 1/2 on, paths' starts, increments, and numbers of steps to join, not in order."""
+    t, dW = problems.uneven_grid(rng, 12, start=0.5, stop=1.5), rng.uniform(-0.5, 0.5, (12, COLUMNS))
+    return t, rng.uniform(1, 2, COLUMNS), dW, [int(k) for k in rng.permutation([1, 2, 3, 6])]
+
+
+def check_strong_errors__are_mean_distances(student, rng):
+    """dX = dW is solved exactly with any step, so the error is the mean distance of x_exact from x0 plus the noise.
+
+    Kills nothing alone: no step's length enters here, so that only the kind of mean and the sums of increments can be wrong.
+    """
+    t, x0, dW, ks = divided(rng)
+    off = rng.uniform(0.5, 1.0, COLUMNS) * [1, -1, -1, -1]  # the mean of these is not their mean size
+    errors = student.strong_errors(systems.zero(), systems.one(), x0, t, dW, ks, x0 + dW.sum(axis=0) + off)
+    expect.close(got=errors, want=np.full(4, np.abs(off).mean()), why=SUMS)
+
+
+def check_strong_errors__replay_the_noise_on_coarser_grids(student, rng):
+    """For dX = 0.7 X dt + 0.8 X dW a step makes 1 + 0.7 h + 0.8 dW of X; larger steps have the sums of both h and dW.
+
+    Kills nothing alone: here times and noise have to be joined alike, which the claims before and after take one by one.
+    """
+    t, x0, dW, ks = divided(rng)
+    x_exact = x0 * np.exp((0.7 - 0.32) * (t[-1] - t[0]) + 0.8 * dW.sum(axis=0))
+    starts = [np.arange(0, 12, k) for k in ks]
+    factors = [1 + 0.7 * np.add.reduceat(np.diff(t), i)[:, None] + 0.8 * np.add.reduceat(dW, i) for i in starts]
+    f, g = problems.elementwise((0.7, 0, 1)), problems.elementwise((0.8, 0, 1))
+    want = [np.mean(np.abs(x0 * np.prod(factor, axis=0) - x_exact)) for factor in factors]
+    expect.close(got=student.strong_errors(f, g, x0, t, dW, ks, x_exact), want=want, why=SUMS)
+
+
+def check_strong_errors__keep_the_time(student, rng):
+    """With f = 2 t and g = 0, the end is off by the sum of the steps' squares: from one grid to the next by their own."""
+    t, x0, dW, ks = divided(rng)
+    errors = student.strong_errors(
+        problems.elementwise((2, 1, 0)), systems.zero(), x0, t, dW, ks, x0 + t[-1] ** 2 - t[0] ** 2
+    )
+    expect.close(got=errors, want=[np.sum(np.diff(t[::k]) ** 2) for k in ks], why=SUMS)
+
+
+def check_weak_errors_binary__two_steps_by_hand(student, rng):
+    """dX = -X^3 dt + dW in two steps of 1/4: from x there are two ends x - x^3/4 +- 1/2, and then four, for phi = x^2.
+
+    Kills nothing alone: the drift is bent, so that the mean of the paths is not the path without noise.
+    """
+    x0, exact = rng.uniform(1, 1.5), rng.uniform(1, 2)
+    f, phi = problems.elementwise((-1, 0, 3)), systems.Autonomous(problems.elementwise((1, 0, 2)))
+    errors = student.weak_errors_binary(f, systems.one(), float(x0), np.array([0, 0.25, 0.5]), [1], phi, float(exact))
+    ends = [x0]
+    for _ in range(2):
+        ends = [x - x**3 / 4 + kick for x in ends for kick in (-0.5, 0.5)]
+    expect.close(got=errors, want=[sum(x**2 for x in ends) / 4 - exact], why=SUMS)
+
+
+def check_weak_errors_binary__know_the_mean_square(student, rng):
+    """For dX = 0.7 X dt + 0.8 X dW a step h multiplies E X^2 by (1 + 0.7 h)^2 + 0.64 h: the rest is the error.
+
+    Kills nothing alone: it is the plain case, a chain's mean square against the equation's.
+    """
+    t, (x0, exact), ks = (
+        problems.uneven_grid(rng, 8),
+        rng.uniform(1, 2, 2),
+        [int(k) for k in rng.permutation([1, 2, 4, 8])],
+    )
+    f, g, phi = problems.elementwise((0.7, 0, 1)), problems.elementwise((0.8, 0, 1)), problems.elementwise((1, 0, 2))
+    errors = student.weak_errors_binary(f, g, float(x0), t, ks, systems.Autonomous(phi), float(exact))
+    want = [x0**2 * np.prod((1 + 0.7 * h) ** 2 + 0.64 * h) - exact for h in (np.diff(t[::k]) for k in ks)]
+    expect.close(got=errors, want=want, why=SUMS)
+
+
+def check_weak_errors_binary__take_every_quantity(student, rng):
+    """For dX = 0.8 X dW and phi = x^3 - 5 x a step multiplies E X^3 by 1 + 1.92 h and leaves E X: errors have a sign.
+
+    Kills nothing alone: phi changes sign here, so that no mean of sizes will do.
+    """
+    t, x0, exact = problems.uneven_grid(rng, 6), float(rng.uniform(1, 2)), float(rng.uniform(5, 6))
+    phi = systems.Autonomous(problems.elementwise((1, 0, 3), (-5, 0, 1)))
+    errors = student.weak_errors_binary(systems.zero(), problems.elementwise((0.8, 0, 1)), x0, t, [3, 1], phi, exact)
+    want = [x0**3 * np.prod(1 + 1.92 * np.diff(t[::k])) - 5 * x0 - exact for k in (3, 1)]
+    expect.close(got=errors, want=want, why=SUMS)
+
+
+def check_weak_errors_binary__keep_the_time(student, rng):
+    """With f = 2 t and g = 1 + t the end has the mean x0 + sum of 2 t h and the variance sum of (1 + t)^2 h, t from 1/2 on."""
+    t, x0 = problems.uneven_grid(rng, 6, start=0.5, stop=1.5), float(rng.uniform(1, 2))
+    f, g, phi = (
+        problems.elementwise((2, 1, 0)),
+        problems.elementwise((1, 0, 0), (1, 1, 0)),
+        problems.elementwise((1, 0, 2)),
+    )
+    errors = student.weak_errors_binary(f, g, x0, t, [1, 2], systems.Autonomous(phi), 0.0)
+    grids = [(t[::k][:-1], np.diff(t[::k])) for k in (1, 2)]
+    want = [(x0 + np.sum(2 * start * h)) ** 2 + np.sum((1 + start) ** 2 * h) for start, h in grids]
+    expect.close(got=errors, want=want, why=SUMS)
+
+
+def check_weak_errors_binary__have_order_one(student, rng):
+    """For dX = s X dW the error of E X^2 = exp(s^2 t) shrinks in proportion to h: half the step, half the error.
+
+    Kills nothing alone: it is what the lesson says of the law, where single paths are good to the root of h only.
+    """
+    strength, phi = float(rng.uniform(0.4, 0.6)), systems.Autonomous(problems.elementwise((1, 0, 2)))
+    g, t, exact = problems.elementwise((strength, 0, 1)), np.linspace(0, 1, 9), math.exp(strength**2)
+    errors = student.weak_errors_binary(systems.zero(), g, 1.0, t, [1, 2, 4], phi, exact)
+    expect.order(h=[1 / 8, 1 / 4, 1 / 2], errors=-expect.array(errors, shape=(3,)), want=1)
+
+
+def check_ito_drift__adds_half_of_g_dg(student, rng):
+    """With f = -x and g = a + b x + c x^2 it is -x plus a quarter of the derivative of g^2, for every state by itself.
+
+    Kills nothing alone: with the next claim it tells the state from the clock.
+    """
+    a, b, c = rng.uniform(0.5, 1.5, 3)
+    x = rng.uniform(1, 2, COLUMNS)
+    g, dg = problems.elementwise((a, 0, 0), (b, 0, 1), (c, 0, 2)), problems.elementwise((b, 0, 0), (2 * c, 0, 1))
+    square = np.polynomial.Polynomial([a, b, c]) ** 2
+    drift = student.ito_drift(problems.elementwise((-1, 0, 1)), g, dg, 0.0, x)
+    expect.close(got=drift, want=-x + square.deriv()(x) / 4, why=SUMS)
+
+
+def check_ito_drift__asks_at_the_given_time(student, rng):
+    """With f = t and g = (1 + t) x it is t + (1 + t)^2 x / 2."""
+    t, x = float(rng.uniform(1, 2)), rng.uniform(1, 2, COLUMNS)
+    g, dg = problems.elementwise((1, 0, 1), (1, 1, 1)), problems.elementwise((1, 0, 0), (1, 1, 0))
+    expect.close(
+        got=student.ito_drift(problems.elementwise((1, 1, 0)), g, dg, t, x), want=t + (1 + t) ** 2 * x / 2, why=SUMS
+    )
+
+
+def check_ito_drift__leaves_additive_noise_alone(student, rng):
+    """If g does not depend on x the drift stays f: Ito and Stratonovich agree.
+
+    Kills nothing alone: it is the case of the double well below.
+    """
+    t, x = float(rng.uniform(1, 2)), rng.uniform(1, 2, COLUMNS)
+    well = problems.elementwise((4, 0, 1), (-4, 0, 3))
+    drift = student.ito_drift(well, problems.elementwise((0.7, 0, 0)), systems.zero(), t, x)
+    expect.close(got=drift, want=4 * x * (1 - x) * (1 + x), why=SUMS)
+
+
+def check_milstein__is_exact_for_a_square(student, rng):
+    """dX = dt + 2 sqrt(X) dW is solved by X = (sqrt(x0) + W)^2, and Milstein's method follows it with any steps.
+
+    Kills nothing alone: the truth is the solution itself, which no other method of this unit follows.
+    """
+    t, root, dW = problems.uneven_grid(rng, 12), rng.uniform(4, 5, COLUMNS), rng.uniform(-0.3, 0.3, (12, COLUMNS))
+    g, dg = problems.elementwise((4, 0, 1), root=True), problems.elementwise((1, 0, -1), root=True)
+    want = np.vstack([root, root + dW.cumsum(axis=0)]) ** 2
+    expect.close(got=student.milstein(systems.one(), g, dg, root**2, t, dW), want=want, why=SUMS)
+
+
+def check_milstein__is_euler_maruyama_for_additive_noise(student, rng):
+    """If g does not depend on x nothing is added: for f = 0.7 (1 - x), g = 0.8 a step makes (1 - 0.7 h) x + 0.7 h + 0.8 dW.
+
+    The start is given in whole numbers.
+    """
+    t, x0, dW = problems.uneven_grid(rng, 12), rng.integers(2, 9, COLUMNS), rng.uniform(-0.5, 0.5, (12, COLUMNS))
+    want = [x0]
+    for h, kick in zip(np.diff(t), dW, strict=True):
+        want.append((1 - 0.7 * h) * want[-1] + 0.7 * h + 0.8 * kick)
+    f, g = problems.elementwise((0.7, 0, 0), (-0.7, 0, 1)), problems.elementwise((0.8, 0, 0))
+    expect.close(got=student.milstein(f, g, systems.zero(), x0, t, dW), want=want, why=SUMS)
+
+
+def check_milstein__takes_everything_at_the_left_end(student, rng):
+    """With f = t x and g = (1 + t) (1 + x^2) / 8, each step has f, g and dg = (1 + t) x / 4 of its own start."""
+    t, x0, dW = problems.uneven_grid(rng, 12), rng.uniform(0.5, 1, COLUMNS), rng.uniform(-0.5, 0.5, (12, COLUMNS))
+    g = problems.elementwise(*((1 / 8, a, p) for a in (0, 1) for p in (0, 2)))
+    dg = problems.elementwise((1 / 4, 0, 1), (1 / 4, 1, 1))
+    x = student.milstein(problems.elementwise((1, 1, 1)), g, dg, x0, t, dW)
+    now, start, h = expect.array(x, shape=(13, COLUMNS))[:-1], t[:-1, None], np.diff(t)[:, None]
+    slope = (1 + start) * now / 4
+    moves = start * now * h + (1 + start) * (1 + now**2) / 8 * (dW + slope * (dW**2 - h) / 2)
+    expect.close(got=x, want=np.vstack([x0, now + moves]), why=SUMS)
+
+
+WHOLE = "whole numbers"
+
+
+def counted(student, paths, want, *thresholds, hint=""):
+    """The transitions of these paths, given as one list a path."""
+    got = student.transitions(np.array(paths, dtype=float).T, *thresholds)
+    expect.close(got=got, want=want, rtol=0, atol=1e-6, why=WHOLE, what="transitions", hint=hint)
+
+
+def wander(rng, sides, low, high):
+    """A path of 40 states that comes to these sides, -1 or 1, in turn, and between the thresholds in between."""
+    stays = np.sort(rng.permutation(np.arange(1, 40))[: len(sides) - 1])
+    path = np.repeat(np.asarray(sides, dtype=float), np.diff([0, *stays, 40]))
+    path = np.where(path < 0, low, high) + path * rng.uniform(0, 1, 40)
+    between = rng.random(40) < 0.5
+    between[[0, *stays]] = False  # each arrival counts
+    return np.where(between, rng.uniform(0.9 * low + 0.1 * high, 0.1 * low + 0.9 * high, 40), path)
+
+
+def check_transitions__counts_arrivals_in_the_other_well(student, rng):
+    """A path that comes to 1, 2, 4 or 7 sides in turn has made one transition fewer, whatever it did in between.
+
+    Kills nothing alone: it is the definition; the other claims look into its corners.
+    """
+    numbers, first = [1, 2, 4, 7], rng.choice([-1, 1], 4)
+    paths = [
+        wander(rng, side * (-1) ** np.arange(number), -0.5, 0.5) for side, number in zip(first, numbers, strict=True)
+    ]
+    counted(student, paths, [number - 1 for number in numbers])
+
+
+def check_transitions__does_not_count_chatter(student, rng):
+    """Changes of sign between the thresholds are no transitions, and coming and going over one threshold is none either.
+
+    Kills nothing alone: it shows the commonest mistake where nothing else happens.
+    """
+    chatter = rng.uniform(0.05, 0.45, 12) * (-1) ** np.arange(12)
+    paths = [[-1, *chatter, -1], [1, *(0.5 + chatter), 1], [-1, *(-0.5 + chatter), -1], [-1, *chatter, 1]]
+    counted(student, paths, [0, 0, 0, 1], hint="Has the path been in the other well?")
+
+
+def check_transitions__takes_no_first_arrival_for_one(student, rng):
+    """A path that starts between the thresholds has no side yet: to reach its first one is no transition."""
+    a = rng.uniform(0.1, 0.4)
+    paths = [[a, 1, a, 1], [a, -1, -a, -1], [-a, 1, -1, 1], [a, -a, a, -a]]
+    counted(student, paths, [0, 0, 2, 0])
+
+
+def check_transitions__counts_a_touch_as_an_arrival(student, rng):
+    """At a threshold is beyond it: -1/2 is on the left, and 1/2 on the right."""
+    counted(student, [[-1, 0.5, -1, 0], [1, -0.5, 0, 1], [-0.5, 0.5, 0, -0.5]], [2, 2, 2])
+
+
+def check_transitions__uses_the_thresholds_given(student, rng):
+    """Other thresholds may be given, such as -0.3 and 0.9, or 1 and 3 for wells at 0 and 4."""
+    counted(student, [[-0.6, 1, -0.6, 1], [-1, 0.6, -1, 0.6]], [3, 0], -0.3, 0.9)
+    paths = [wander(rng, (-1) ** np.arange(number), 1.0, 3.0) for number in (5, 2, 3)]
+    counted(student, paths, [4, 1, 2], 1.0, 3.0)

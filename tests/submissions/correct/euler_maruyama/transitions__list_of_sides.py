@@ -1,0 +1,11 @@
+"""What lies between is left out, and neighbours are compared."""
+
+import numpy as np
+
+
+def transitions(x, low=-0.5, high=0.5):
+    counts = []
+    for path in np.transpose(x):
+        sides = [v >= high for v in path if v <= low or v >= high]
+        counts.append(sum(a != b for a, b in zip(sides[:-1], sides[1:], strict=True)))
+    return counts

@@ -1,0 +1,11 @@
+"""One counter."""
+
+import numpy as np
+
+
+def transitions(x, low=-0.5, high=0.5):
+    total = 0
+    for path in np.transpose(x):
+        sides = [v >= high for v in path if v <= low or v >= high]
+        total += sum(b != a for a, b in zip(sides[:-1], sides[1:], strict=True))
+    return total
