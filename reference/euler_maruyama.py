@@ -241,7 +241,7 @@ def ou_moments(t, x0, theta, mu, sigma):
     theta    number        strength of the pull towards mu [1/s]; also 0, tiny, or negative for a push away
     mu       number        where it pulls to [X]
     sigma    number        strength of the noise [X per sqrt(s)]
-    returns  (mean, var)   each (K,), mean in [X] and variance in [X^2], to nine digits also where theta t is tiny
+    returns  (mean, var)   each (K,), in [X] and [X^2]; the variance to nine digits also where theta t is tiny
 
     After a long time the start is forgotten:
 
@@ -312,7 +312,8 @@ def em_ou_moments(n, h, x0, theta, mu, sigma):
 # How wrong is a simulation with large steps? That cannot be read off two runs with different noise: the paths differ
 # anyway. So the noise is replayed. Increments over neighbouring intervals add up to the increment over both, hence the
 # increments of a coarser grid are *sums* of those of the finer one. (Their mean would have a variance $k^2$ times too
-# small.) A gradient summed over $k$ small batches is one of a batch that is $k$ times larger for the same reason.
+# small.) The noise of minibatches adds up in the same way: $k$ of them, each with a kick of its own, kick like one that is
+# $\sqrt k$ times as strong.
 
 
 # %%
@@ -481,7 +482,7 @@ def ito_drift(f, g, dg, t, x):
 # dimensions it needs integrals of one source against another, which the increments do not tell; plain steps are the rule
 # there.
 #
-# A test that needs no statistics: $Y = (\sqrt{x_0} + W)^2$ solves $dX = dt + 2\sqrt X\, dW$ as long as the root stays
+# A test that needs no statistics: $X = (\sqrt{x_0} + W)^2$ solves $dX = dt + 2\sqrt X\, dW$ as long as the root stays
 # positive, and Milstein's step is then $X + h + 2\sqrt X\,\Delta W + \Delta W^2 - h = (\sqrt X + \Delta W)^2$: exact,
 # whatever the step.
 
