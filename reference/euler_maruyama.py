@@ -171,7 +171,9 @@ def simulate_sde(f, g, x0, t, n, rng):
     """
     # TODO: you have the method and you have the increments. What is still missing, and of which shape and type is it?
     ### BEGIN SOLUTION
-    return euler_maruyama(f, g, np.full(n, x0, dtype=float), t, brownian_increments(t, n, rng))
+    steps = np.diff(t)
+    dW = np.sqrt(steps)[:, None] * rng.standard_normal((len(steps), n))  # or brownian_increments(t, n, rng)
+    return euler_maruyama(f, g, np.full(n, x0, dtype=float), t, dW)
     ### END SOLUTION
 
 
