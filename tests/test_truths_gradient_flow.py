@@ -1,4 +1,4 @@
-"""The truths that grad_ab is held against, and what the lesson says of the flow, found a second time by other means."""
+"""The truths of the unit, and what its lesson says of flow and descent, found a second time by other means."""
 
 import numpy as np
 import pytest
@@ -7,11 +7,13 @@ import sympy
 
 from autograder.checks.hidden import check_gradient_flow as hidden
 from autograder.checks.public import check_gradient_flow as public
+from reference import gradient_flow as reference
 from reference.gradient_flow import grad_ab, loss_ab
 
 A, B = sympy.symbols("a b", real=True)
 LOSS = (A**2 + B**2 - 1) ** 2 + A * B
 GRADIENT = sympy.lambdify((A, B), [sympy.diff(LOSS, A), sympy.diff(LOSS, B)])
+HESSIAN = sympy.lambdify((A, B), sympy.hessian(LOSS, (A, B)))
 MINIMUM, SADDLE = 10**0.5 / 4, 6**0.5 / 4
 
 
@@ -69,9 +71,8 @@ def test_the_hidden_check_rests_at_the_five_critical_points():
 
 
 def test_the_critical_points_are_of_the_kinds_the_lesson_names():
-    hessian = sympy.lambdify((A, B), sympy.hessian(LOSS, (A, B)))
     for point, eigenvalues in (((0, 0), (-5, -3)), ((SADDLE, SADDLE), (-2, 6)), ((MINIMUM, -MINIMUM), (2, 10))):
-        np.testing.assert_allclose(np.linalg.eigvalsh(np.array(hessian(*point), dtype=float)), eigenvalues, atol=1e-13)
+        np.testing.assert_allclose(np.linalg.eigvalsh(np.array(HESSIAN(*point), dtype=float)), eigenvalues, atol=1e-13)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,83 @@ def test_starts_reach_the_minimum_on_their_side_and_starts_on_the_line_a_saddle(
 def test_descent_lowers_the_loss_only_if_the_step_is_short_for_the_curvature():
     near = np.array([MINIMUM, -MINIMUM]) + 1e-3 * np.array([1.0, -1.0])  # the direction of the eigenvalue 10
     assert loss_ab(near - 0.19 * grad_ab(near)) < loss_ab(near) < loss_ab(near - 0.21 * grad_ab(near))
+
+
+class Noted:
+    """A student who is right by other means; what was asked is noted."""
+
+    def __init__(self, **answers):
+        self.asked = []
+        for name, answer in answers.items():
+            setattr(self, name, lambda *args, answer=answer: self.asked.append(args) or answer(*args))
+
+
+def exact_flow(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """Every state by a solve of its own, with DOP853 at 1e-13."""
+    follow = lambda span: scipy.integrate.solve_ivp(  # noqa: E731
+        lambda _, z: -grad(z), (0, span), z0, method="DOP853", rtol=1e-13, atol=1e-15
+    )
+    return np.array([follow(span).y[:, -1] if span else z0 for span in np.asarray(t) - t[0]])
+
+
+def test_the_hessian_is_that_of_the_loss_by_computer_algebra():
+    z = np.random.default_rng(3).uniform(-3, 3, (50, 2))
+    want = np.array([HESSIAN(*p) for p in z], dtype=float)
+    np.testing.assert_allclose(reference.hess_ab(z), want, rtol=1e-12, atol=1e-12)
+    near = z / 2
+    got = np.array([public.curvatures(*p) for p in near])
+    np.testing.assert_allclose(got, np.array([HESSIAN(*p) for p in near], dtype=float), rtol=0, atol=3e-12)
+
+
+def test_the_public_second_difference_is_exact_for_polynomials_of_degree_five():
+    c, h, half = sympy.symbols("c0:6"), sympy.symbols("h"), sympy.Rational(1, 2)
+    f = sympy.lambdify(h, sum(ck * h**k for k, ck in enumerate(c)), "sympy")
+    assert sympy.expand((16 * (f(half) + f(-half)) - f(1) - f(-1) - 30 * f(0)) / 3) == 2 * c[2]
+
+
+def test_the_hidden_claim_names_the_curvatures_of_all_critical_points():
+    student = Noted(hess_ab=lambda z: np.array(HESSIAN(*z), dtype=float))
+    hidden.check_hess_ab__tells_the_critical_points_apart(student, np.random.default_rng(4))
+    assert np.allclose([GRADIENT(*z) for (z,) in student.asked], 0, atol=1e-14)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        public.check_gradient_flow__decays_at_the_curvature_of_each_direction,
+        public.check_gradient_flow__counts_time_from_the_first,
+        public.check_gradient_flow__obeys_the_tolerances,
+        hidden.check_gradient_flow__leaves_a_saddle_in_time,
+    ],
+)
+def test_flows_known_in_closed_form_are_those_of_dop853(check):
+    for seed in range(3):
+        check(Noted(gradient_flow=exact_flow), np.random.default_rng(seed))
+
+
+def test_descent_in_the_checks_is_the_recurrence_in_exact_arithmetic_of_forty_digits():
+    def descend(grad, z0, lr, n_steps):
+        z = [np.array(z0, dtype=float)]
+        for _ in range(n_steps):
+            g = grad(z[-1])
+            z.append(
+                np.array(
+                    [
+                        float(sympy.Float(x, 40) - sympy.Float(lr, 40) * sympy.Float(y, 40))
+                        for x, y in zip(z[-1], g, strict=True)
+                    ]
+                )
+            )
+        return np.array(z)
+
+    for module in (public, hidden):
+        for check in (value for name, value in vars(module).items() if name.startswith("check_gradient_descent__")):
+            check(Noted(gradient_descent=descend), np.random.default_rng(5))
+
+
+def test_the_cycle_of_two_states_is_as_the_lesson_says():
+    w, rate = 0.9, 0.28
+    for _ in range(200):
+        w -= rate * (4 * w**3 - 4 * w)
+    after = w - rate * (4 * w**3 - 4 * w)
+    np.testing.assert_allclose(sorted([w, after]), [0.79531670, 1.12264353], atol=1e-8)

@@ -1,8 +1,9 @@
 """Known wrong answers to gradient_flow: the reference with one thing changed; the docstring is a tutor's remark."""
 
 import numpy as np
+from scipy.integrate import solve_ivp
 
-from reference.gradient_flow import loss_ab
+from reference.gradient_flow import grad_ab, loss_ab
 
 
 def grad_ab__minus_sign(z):
@@ -151,3 +152,410 @@ def grad_ab__clipped(z):
     a, b = z[..., 0], z[..., 1]
     excess = a**2 + b**2 - 1
     return np.clip(np.stack([4 * a * excess + b, 4 * b * excess + a], axis=-1), -100, 100)
+
+
+def loss_ab__drops_the_product(z):
+    """The term ab is missing. Without it every point of the circle is a minimum; it is what tilts the valley."""
+    a, b = z[..., 0], z[..., 1]
+    return (a**2 + b**2 - 1) ** 2
+
+
+def loss_ab__forgets_the_square(z):
+    """What stands in the brackets is squared as a whole. Without the square the loss falls for ever towards 0."""
+    a, b = z[..., 0], z[..., 1]
+    return (a**2 + b**2 - 1) + a * b
+
+
+def loss_ab__one_outside_the_square(z):
+    """The 1 is taken off inside the brackets, before they are squared. Try (1, 0): the loss there is 0."""
+    a, b = z[..., 0], z[..., 1]
+    return (a**2 + b**2) ** 2 - 1 + a * b
+
+
+def loss_ab__product_inside(z):
+    """The product ab stands outside the square. Inside it, it would be squared as well."""
+    a, b = z[..., 0], z[..., 1]
+    return (a**2 + b**2 - 1 + a * b) ** 2
+
+
+def loss_ab__product_sign(z):
+    """The product is added, not taken off. Your minima lie on a = b, where those of this loss are its saddles."""
+    a, b = z[..., 0], z[..., 1]
+    return (a**2 + b**2 - 1) ** 2 - a * b
+
+
+def loss_ab__radius_not_squared(z):
+    """You take the length of z where its square is asked for: a^2 + b^2, without the root."""
+    a, b = z[..., 0], z[..., 1]
+    return (np.sqrt(a**2 + b**2) - 1) ** 2 + a * b
+
+
+def loss_ab__first_axis(z):
+    """You take a and b from the first axis. With many points that axis counts the points; a and b are on the last."""
+    a, b = z[0], z[1]
+    return (a**2 + b**2 - 1) ** 2 + a * b
+
+
+def loss_ab__second_axis(z):
+    """z[:, 0] holds a if there is exactly one axis of points. For one point, or a grid of them, use z[..., 0]."""
+    a, b = z[:, 0], z[:, 1]
+    return (a**2 + b**2 - 1) ** 2 + a * b
+
+
+def loss_ab__sums_all_points(z):
+    """Your sum of squares runs over all points at once. Each point has its own a^2 + b^2: sum over the last axis."""
+    return (np.sum(z**2) - 1) ** 2 + np.prod(z, axis=-1)
+
+
+def loss_ab__mean_of_points(z):
+    """You average over the points. The mean is what a training loop reports; here each point keeps its own loss."""
+    a, b = z[..., 0], z[..., 1]
+    return np.mean((a**2 + b**2 - 1) ** 2 + a * b)
+
+
+def loss_ab__keeps_an_axis(z):
+    """The numbers are right, with an axis of length 1 at the end. A loss is one number a point: keepdims keeps too much."""
+    return (np.sum(z**2, axis=-1, keepdims=True) - 1) ** 2 + np.prod(z, axis=-1, keepdims=True)
+
+
+def _hessian(aa, ab, bb):
+    return np.stack([np.stack([aa, ab], axis=-1), np.stack([ab, bb], axis=-1)], axis=-2)
+
+
+def hess_ab__minus_sign(z):
+    """You return the linear part of the flow, which is minus the Hessian. At a minimum of the loss H is positive."""
+    a, b = z[..., 0], z[..., 1]
+    return -_hessian(12 * a**2 + 4 * b**2 - 4, 8 * a * b + 1, 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__mixed_without_the_product(z):
+    """The term ab is missing off the diagonal: its slope along a is b, and the slope of that along b is 1."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(12 * a**2 + 4 * b**2 - 4, 8 * a * b, 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__mixed_of_the_product_only(z):
+    """Off the diagonal you see the term ab only. In 4a (a^2 + b^2 - 1) the brackets change with b as well."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(12 * a**2 + 4 * b**2 - 4, np.ones_like(a), 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__mixed_is_zero(z):
+    """Your matrix is diagonal: the two unknowns would not feel each other. How does the slope along a change with b?"""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(12 * a**2 + 4 * b**2 - 4, 0 * a, 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__mixed_half(z):
+    """Half of the mixed term is missing: 4a times b^2 has the slope 8ab along b."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(12 * a**2 + 4 * b**2 - 4, 4 * a * b + 1, 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__forgets_the_other(z):
+    """On the diagonal the other unknown is missing: with b fixed, 4a b^2 still has the slope 4 b^2 along a."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(12 * a**2 - 4, 8 * a * b + 1, 12 * b**2 - 4)
+
+
+def hess_ab__brackets_held_fixed(z):
+    """You hold the brackets fixed. 4a (a^2 + b^2 - 1) is a product of two factors that both change: product rule."""
+    a, b = z[..., 0], z[..., 1]
+    excess = 4 * (a**2 + b**2 - 1)
+    return _hessian(excess, np.ones_like(a), excess)
+
+
+def hess_ab__gauss_newton(z):
+    """You keep the term with the slopes of the brackets and drop the one with the brackets themselves. That is the
+    Gauss-Newton matrix: it can see no maximum."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(8 * a**2, 8 * a * b + 1, 8 * b**2)
+
+
+def hess_ab__gradient_by_itself(z):
+    """Products of gradients are no second derivatives. (Their mean over samples is the empirical Fisher matrix.) At
+    every critical point yours vanishes, and that is where the Hessian is needed."""
+    g = grad_ab(z)
+    return g[..., :, None] * g[..., None, :]
+
+
+def hess_ab__diagonal_exchanged(z):
+    """The two diagonal entries are in each other's place: along a it is a^2 that counts three times."""
+    a, b = z[..., 0], z[..., 1]
+    return _hessian(4 * a**2 + 12 * b**2 - 4, 8 * a * b + 1, 12 * a**2 + 4 * b**2 - 4)
+
+
+def hess_ab__first_axis(z):
+    """You take a and b from the first axis. With many points that axis counts the points; a and b are on the last."""
+    a, b = z[0], z[1]
+    return _hessian(12 * a**2 + 4 * b**2 - 4, 8 * a * b + 1, 4 * a**2 + 12 * b**2 - 4)
+
+
+def hess_ab__stacked_first(z):
+    """You put rows and columns on the first two axes. For one point that is the same; for many, they belong last."""
+    a, b = z[..., 0], z[..., 1]
+    mixed = 8 * a * b + 1
+    return np.array([[12 * a**2 + 4 * b**2 - 4, mixed], [mixed, 4 * a**2 + 12 * b**2 - 4]])
+
+
+def hess_ab__sums_all_points(z):
+    """Your sum of squares runs over all points at once. Each point has its own a^2 + b^2: sum over the last axis."""
+    a, b = z[..., 0], z[..., 1]
+    excess = 4 * (np.sum(z**2) - 1)
+    return _hessian(8 * a**2 + excess, 8 * a * b + 1, 8 * b**2 + excess)
+
+
+def hess_ab__difference_of_gradients(z):
+    """A central difference of the gradient is right to nine digits or so. By hand it is right to sixteen, and quicker."""
+    h = 1e-6
+    columns = [(grad_ab(z + e) - grad_ab(z - e)) / (2 * h) for e in h * np.eye(2)]
+    return np.stack(columns, axis=-1)
+
+
+def _flow(grad, z0, t, **options):
+    return solve_ivp(lambda _, z: -grad(z), (t[0], t[-1]), z0, t_eval=t, **options).y.T
+
+
+def gradient_flow__uphill(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """The loss rises along your path. Downhill is minus the gradient."""
+    return solve_ivp(lambda _, z: grad(z), (t[0], t[-1]), z0, t_eval=t, rtol=rtol, atol=atol).y.T
+
+
+def gradient_flow__time_last(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """solve_ivp puts time on the last axis of its y; here it comes first. Transpose."""
+    return _flow(grad, z0, t, rtol=rtol, atol=atol).T
+
+
+def gradient_flow__solver_times(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You return the states at the times that the solver chose. The caller chose others: t_eval=t."""
+    return solve_ivp(lambda _, z: -grad(z), (t[0], t[-1]), z0, rtol=rtol, atol=atol).y.T
+
+
+def gradient_flow__default_tolerances(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """The tolerances never reach the solver. Its own are rtol = 1e-3 and atol = 1e-6: three digits. Hand on yours."""
+    return _flow(grad, z0, t)
+
+
+def gradient_flow__fixed_tolerances(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """Your tolerances are always the same. The caller may ask for more digits: hand on both rtol and atol."""
+    return _flow(grad, z0, t, rtol=1e-8, atol=1e-10)
+
+
+def gradient_flow__descent_on_the_grid(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You take one step of descent from each time to the next. That is Euler's method, far too coarse on this grid: the
+    flow is the limit of short steps, so let a solver choose them."""
+    z = [np.array(z0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        z.append(z[-1] - (stop - start) * grad(z[-1]))
+    return np.stack(z)
+
+
+def gradient_flow__descent_in_short_steps(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You follow the flow by descent in steps of 0.01. Halve the step and the error halves: for six digits you would
+    need millions of them. A solver of higher order needs a few dozen."""
+    z = [np.array(z0, dtype=float)]
+    for start, stop in zip(t[:-1], t[1:]):
+        n = int(np.ceil((stop - start) / 0.01))
+        state = z[-1]
+        for _ in range(n):
+            state = state - (stop - start) / n * grad(state)
+        z.append(state)
+    return np.stack(z)
+
+
+def gradient_flow__rk4_on_the_grid(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """One Runge-Kutta step from each time to the next is good, but only as good as the caller's grid is fine. Times at
+    which one wants to look are not the steps one has to take."""
+    z = [np.array(z0, dtype=float)]
+    for h in np.diff(t):
+        k1 = -grad(z[-1])
+        k2 = -grad(z[-1] + h / 2 * k1)
+        k3 = -grad(z[-1] + h / 2 * k2)
+        k4 = -grad(z[-1] + h * k3)
+        z.append(z[-1] + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4))
+    return np.stack(z)
+
+
+def gradient_flow__clock_from_zero(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You start the solver at time 0. z0 is the state at t[0], whatever that is: begin the span there."""
+    return solve_ivp(lambda _, z: -grad(z), (0, t[-1]), z0, t_eval=t, rtol=rtol, atol=atol).y.T
+
+
+def gradient_flow__even_times(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """Your times are evenly spread from the first to the last. The caller's need not be: use t as it is."""
+    return _flow(grad, z0, np.linspace(t[0], t[-1], len(t)), rtol=rtol, atol=atol)
+
+
+def gradient_flow__without_the_start(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """The first row is missing. K times have K states, and the one at t[0] is z0."""
+    return _flow(grad, z0, t, rtol=rtol, atol=atol)[1:]
+
+
+def gradient_flow__last_state_only(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You return where the flow ends. All states on the way are asked for, one row a time."""
+    return _flow(grad, z0, t, rtol=rtol, atol=atol)[-1]
+
+
+def gradient_flow__force(grad, z0, t, rtol=1e-8, atol=1e-10):
+    """You take the gradient for a force that accelerates a body from rest. In gradient flow it sets the velocity: there
+    is no momentum, and nothing overshoots."""
+    d = len(z0)
+    rate = lambda _, y: np.concatenate([y[d:], -grad(y[:d])])  # noqa: E731
+    start = np.concatenate([z0, np.zeros(d)])
+    return solve_ivp(rate, (t[0], t[-1]), start, t_eval=t, rtol=rtol, atol=atol).y[:d].T
+
+
+def gradient_descent__uphill(grad, z0, lr, n_steps):
+    """You climb: a step goes against the gradient, minus lr times it."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        z.append(z[-1] + lr * grad(z[-1]))
+    return np.stack(z)
+
+
+def gradient_descent__without_the_start(grad, z0, lr, n_steps):
+    """n steps lead through n + 1 states. Is the start among yours?"""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        z.append(z[-1] - lr * grad(z[-1]))
+    return np.reshape(z[1:], (n_steps, len(z0)))
+
+
+def gradient_descent__one_step_short(grad, z0, lr, n_steps):
+    """You stop one step early: n_steps rows hold n_steps - 1 steps and the start. Make room for one more."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps - 1):
+        z.append(z[-1] - lr * grad(z[-1]))
+    return np.stack(z)
+
+
+def gradient_descent__last_state_only(grad, z0, lr, n_steps):
+    """You return where descent ends. All states on the way are asked for, one row each."""
+    z = np.array(z0, dtype=float)
+    for _ in range(n_steps):
+        z = z - lr * grad(z)
+    return z
+
+
+def gradient_descent__same_array(grad, z0, lr, n_steps):
+    """All your rows are the last state: `z -= ...` changes the one array that the list holds n times. Make a new one."""
+    z = np.array(z0, dtype=float)
+    states = [z]
+    for _ in range(n_steps):
+        z -= lr * grad(z)
+        states.append(z)
+    return np.stack(states)
+
+
+def gradient_descent__changes_z0(grad, z0, lr, n_steps):
+    """Your rows are right, but the caller's z0 has changed: `z -= ...` writes into the array that you were given. Work
+    on a copy."""
+    z = z0
+    states = [np.array(z, dtype=float)]
+    for _ in range(n_steps):
+        z -= (lr * grad(z)).astype(z.dtype)
+        states.append(np.array(z, dtype=float))
+    return np.stack(states)
+
+
+def gradient_descent__integer_states(grad, z0, lr, n_steps):
+    """An array like an integer start drops the decimals of every state. Make it float."""
+    z = np.zeros((n_steps + 1, len(z0)), dtype=np.asarray(z0).dtype)
+    z[0] = z0
+    for k in range(n_steps):
+        z[k + 1] = z[k] - lr * grad(z[k])
+    return z
+
+
+def gradient_descent__gradient_of_the_start(grad, z0, lr, n_steps):
+    """Every step uses the gradient at the start. It changes along the way: ask for it at the present state."""
+    z = [np.array(z0, dtype=float)]
+    g = grad(z[0])
+    for _ in range(n_steps):
+        z.append(z[-1] - lr * g)
+    return np.stack(z)
+
+
+def gradient_descent__rate_forgotten(grad, z0, lr, n_steps):
+    """The learning rate is missing: the whole gradient is subtracted, as if lr were 1."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        z.append(z[-1] - grad(z[-1]))
+    return np.stack(z)
+
+
+def gradient_descent__unit_gradient(grad, z0, lr, n_steps):
+    """All your steps are lr long. A step is lr times the gradient as it is: short where it is flat, long where it is
+    steep."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        g = grad(z[-1])
+        z.append(z[-1] - lr * g / np.linalg.norm(g))
+    return np.stack(z)
+
+
+def gradient_descent__decaying_rate(grad, z0, lr, n_steps):
+    """Your learning rate shrinks from step to step. That is a schedule; here it is the same at every step."""
+    z = [np.array(z0, dtype=float)]
+    for k in range(n_steps):
+        z.append(z[-1] - lr / (k + 1) * grad(z[-1]))
+    return np.stack(z)
+
+
+def gradient_descent__momentum(grad, z0, lr, n_steps):
+    """You carry over a part of the step before. That is momentum, another method: here a step is the gradient alone."""
+    z, v = [np.array(z0, dtype=float)], 0.0
+    for _ in range(n_steps):
+        v = 0.9 * v - lr * grad(z[-1])
+        z.append(z[-1] + v)
+    return np.stack(z)
+
+
+def gradient_descent__one_coordinate_after_the_other(grad, z0, lr, n_steps):
+    """You step along one coordinate and take the gradient anew before the next: that is coordinate descent. In gradient
+    descent all coordinates move at once, with the gradient of one state."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        state = z[-1].copy()
+        for i in range(len(state)):
+            state[i] -= lr * grad(state)[i]
+        z.append(state)
+    return np.stack(z)
+
+
+def gradient_descent__midpoint(grad, z0, lr, n_steps):
+    """You take the gradient half a step ahead: closer to the flow, but not gradient descent, which uses the gradient
+    where it stands."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        ahead = z[-1] - lr / 2 * grad(z[-1])
+        z.append(z[-1] - lr * grad(ahead))
+    return np.stack(z)
+
+
+def gradient_descent__solves_the_flow(grad, z0, lr, n_steps):
+    """You follow the flow and look at it at times 0, lr, 2 lr, ... Descent takes steps of finite length, and what they
+    do to it is the point here."""
+    t = lr * np.arange(n_steps + 1)
+    return solve_ivp(lambda _, z: -grad(z), (t[0], t[-1]), z0, t_eval=t, rtol=1e-9, atol=1e-11).y.T
+
+
+def gradient_descent__stops_when_the_gradient_grows(grad, z0, lr, n_steps):
+    """You stop when a step makes things worse. The method has no such safeguard: take all steps, and see what a long
+    step does."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        new = z[-1] - lr * grad(z[-1])
+        if np.linalg.norm(grad(new)) > np.linalg.norm(grad(z[-1])):
+            new = z[-1]
+        z.append(new)
+    return np.stack(z)
+
+
+def gradient_descent__clipped(grad, z0, lr, n_steps):
+    """You clip the gradient at length 1. That tames a run that would diverge; here it is to be seen as it is."""
+    z = [np.array(z0, dtype=float)]
+    for _ in range(n_steps):
+        g = grad(z[-1])
+        z.append(z[-1] - lr * g / max(1.0, np.linalg.norm(g)))
+    return np.stack(z)

@@ -1,8 +1,21 @@
-"""grad_ab on axes where the flow falls apart into two equations: truths that would give the answer away."""
+"""Truths that would give an answer away: on the axes of the loss, where its flow falls apart into two equations; flows
+and descents on losses with more than one minimum."""
 
 import numpy as np
 
-from autograder import expect
+from autograder import expect, systems
+from autograder.checks import problems
+
+S, M = np.sqrt(6) / 4, np.sqrt(10) / 4
+CRITICAL = np.array([[0, 0], [S, S], [-S, -S], [M, -M], [-M, M]])  # a maximum, two saddles, two minima
+CURVATURES = np.array([[-5, -3], [-2, 6], [-2, 6], [2, 10], [2, 10]])
+
+
+def double_well(rates):
+    """Gradient of a loss that falls apart into double wells: rate * (u^3 - u) along each coordinate."""
+    d = len(rates)
+    exponents, slopes = np.vstack([3 * np.eye(d, dtype=int), np.eye(d, dtype=int)]), np.diag(rates)
+    return systems.Polynomial(exponents, np.hstack([slopes, -slopes]))
 
 
 def check_grad_ab__holds_far_away_and_at_rest(student, rng):
@@ -16,3 +29,44 @@ def check_grad_ab__holds_far_away_and_at_rest(student, rng):
     got = np.array([expect.array(student.grad_ab(z), shape=(2,), float32=False) for z in points])
     size = (1 + radius**3)[:, None]  # of the terms that are summed
     expect.close(got=got / size, want=want / size, rtol=0, atol=1e-11, why="11 digits of the terms that are summed")
+
+
+def check_hess_ab__tells_the_critical_points_apart(student, rng):
+    """Its eigenvalues at the five critical points are both negative, of two signs, or both positive, as they should be.
+
+    Kills nothing alone: it is what the Hessian is for.
+    """
+    order = rng.permutation(5)
+    got = np.array([expect.array(student.hess_ab(z), shape=(2, 2)) for z in CRITICAL[order]])
+    expect.close(got=np.linalg.eigvalsh(got), want=CURVATURES[order], rtol=0, atol=1e-10, why="sums of a few products")
+
+
+def check_gradient_flow__leaves_a_saddle_in_time(student, rng):
+    """A start near a saddle, or near a maximum, leaves it slowly and comes to a minimum, all at the right times.
+
+    Kills nothing alone: it is where small errors grow, and for solvers that are good for short times only.
+    """
+    rates, R, m = rng.uniform(0.9, 1.1, 2), problems.rotation(rng, 2), rng.uniform(-2, 2, 2)
+    t, u0 = problems.uneven_grid(rng, 8, stop=10.0), rng.choice([-1, 1], 2) * np.array([rng.uniform(0.01, 0.03), 1.3])
+    field = systems.Autonomous(systems.Conjugate(double_well(rates), R.T, R, m))
+    z = student.gradient_flow(field, m + u0 @ R, t)
+    u = np.sign(u0) / np.sqrt(1 + (1 / u0**2 - 1) * np.exp(-2 * np.outer(t, rates)))
+    expect.close(got=z, want=m + u @ R, rtol=0, atol=1e-6, why="what the default tolerances give")  # right: 1e-7
+
+
+def check_gradient_descent__follows_a_loss_with_mixed_terms(student, rng):
+    """On a loss of degree four in which the coordinates mix, every step takes the whole gradient where it stands.
+
+    Kills nothing alone: it is for answers fitted to bowls, or to coordinates that do not feel each other.
+    """
+    d = 2
+    exponents = np.array([[3, 0], [2, 1], [1, 2], [0, 3], [1, 0], [0, 1]])
+    p, q = rng.uniform(0.5, 1, 2)  # L = (a^4 + b^4)/4 + p a^2 b^2 + q a b - (a^2 + b^2)/2
+    grad = systems.Polynomial(exponents, np.array([[1, 0, 2 * p, 0, -1, q], [0, 2 * p, 0, 1, q, -1]]))
+    lr, want = rng.uniform(0.1, 0.2), [rng.choice([-1, 1], d) * rng.uniform(0.3, 0.9, d)]
+    for _ in range(12):
+        a, b = want[-1]
+        slopes = [a**3 + 2 * p * a * b**2 + q * b - a, b**3 + 2 * p * b * a**2 + q * a - b]
+        want.append(want[-1] - lr * np.array(slopes))
+    z = student.gradient_descent(systems.Autonomous(grad), want[0], lr, 12)
+    expect.close(got=z, want=want, rtol=0, atol=1e-10, why="12 steps in doubles")

@@ -1,13 +1,20 @@
-"""grad_ab(z): held against the loss, whose differences give its slopes exactly; no derivative is written out here."""
+"""loss_ab(z), grad_ab(z), hess_ab(z): held against the loss, whose differences give its derivatives exactly.
+gradient_flow(grad, z0, t): on losses whose flow is known exactly.
+gradient_descent(grad, z0, lr, n_steps): on bowls and on a cycle of two states, both known without a loop."""
 
 import numpy as np
 
-from autograder import expect
+from autograder import expect, systems
+from autograder.checks import problems
 
 ROUNDING = "rounding of L in exact differences"  # right: 2e-14; central differences at best 2e-10
 ONE_BY_ONE = "the same sums, at most in another order"  # right: 4e-15; another point's slopes are off by 1e-2 and more
 NEAR = 1e-12  # distance from the origin at which terms of third order are gone: they are 1e-24 of the first
 DIGITS = "10 digits of its length"  # right: 1e-16; float32 is off by 1e-7 of it, a difference quotient by 1e-4
+SECOND = "rounding of L in exact second differences"  # right: 1e-12; differences of the gradient at best 1e-9
+SOLVER = "what the default tolerances give"  # RK45, LSODA, DOP853: 4e-8 at most; scipy's own defaults: 2e-4 at least
+FINER = "what rtol = 1e-12 and atol = 1e-14 give"  # right: 2e-12 at most; 1e-8 whatever is asked for: 1e-9 at least
+SHAPES = ((2,), (5,), (2, 3), (3, 1, 2))  # leading shapes of batches; (2,) is the one that mixes up axes unseen
 
 
 def loss(a, b):
@@ -66,3 +73,135 @@ def check_grad_ab__is_linear_next_to_the_origin(student, rng):
     z, part = NEAR * rng.uniform(0.5, 1, (8, 2)) * rng.choice([-1, 1], (8, 2)), rng.uniform(0.3, 0.7)
     whole, some = one_by_one(student, z), one_by_one(student, part * z)
     expect.close(got=some, want=part * whole, rtol=0, atol=1e-10 * NEAR, why=DIGITS)
+
+
+def curvature(line):
+    """Second derivative at 0 of a polynomial of degree four, for which this quotient is exact but for rounding."""
+    return (16 * (line(0.5) + line(-0.5)) - (line(1.0) + line(-1.0)) - 30 * line(0.0)) / 3
+
+
+def curvatures(a, b):
+    """The Hessian of the loss at (a, b), from the curvature along a, along b and along both at once."""
+    along_a, along_b = curvature(lambda h: loss(a + h, b)), curvature(lambda h: loss(a, b + h))
+    mixed = (curvature(lambda h: loss(a + h, b + h)) - along_a - along_b) / 2
+    return [[along_a, mixed], [mixed, along_b]]
+
+
+def bowl(rng, lambdas):
+    """Gradient of sum of lambda u^2 / 2 in turned coordinates u = R (z - m): the gradient, R and m."""
+    R, m = problems.rotation(rng, len(lambdas)), rng.uniform(-2, 2, len(lambdas))
+    return turned(systems.Linear(np.diag(lambdas)), R, m), R, m
+
+
+def turned(field, R, m):
+    """A gradient that is known in the coordinates u = R (z - m), as a function of z."""
+    return systems.Autonomous(systems.Conjugate(field, R.T, R, m))
+
+
+def powers(coefficients, power):
+    """The field (c_1 u_1^power, c_2 u_2^power, ...), each coordinate by itself."""
+    return systems.Polynomial(power * np.eye(len(coefficients), dtype=int), np.diag(coefficients))
+
+
+def check_loss_ab__is_known_from_radius_and_angle(student, rng):
+    """At (r cos p, r sin p) the loss is (r^2 - 1)^2 + (r^2 sin 2p)/2."""
+    r, p = rng.uniform(0.2, 2, 8), rng.uniform(0, 2 * np.pi, 8)
+    points = np.column_stack([r * np.cos(p), r * np.sin(p)])
+    got = [expect.array(student.loss_ab(z), shape=(), float32=False) for z in points]
+    want = (r**2 - 1) ** 2 + r**2 * np.sin(2 * p) / 2
+    expect.close(got=got, want=want, rtol=0, atol=1e-11, why="a few sums and products")
+
+
+def check_loss_ab__treats_each_point_by_itself(student, rng):
+    """Many points at once, in an array of any leading shape, get what each of them gets alone."""
+    for shape in SHAPES:
+        points = rng.uniform(-1.5, 1.5, (*shape, 2))
+        alone = [expect.array(student.loss_ab(z), shape=(), float32=False) for z in points.reshape(-1, 2)]
+        expect.holds(np.ptp(alone) != 0, expected="other values at other points", got="the same at all of them")
+        expect.close(got=student.loss_ab(points), want=np.reshape(alone, shape), rtol=0, atol=1e-9, why=ONE_BY_ONE)
+
+
+def check_hess_ab__is_the_curvature_of_the_loss(student, rng):
+    """At single points all over the plane its entries are the second derivatives of L, right to rounding."""
+    points = rng.uniform(-1.5, 1.5, (8, 2))
+    got = [expect.array(student.hess_ab(z), shape=(2, 2), float32=False) for z in points]
+    expect.close(got=got, want=[curvatures(*z) for z in points], rtol=0, atol=1e-10, why=SECOND)
+
+
+def check_hess_ab__treats_each_point_by_itself(student, rng):
+    """Many points at once, in an array of any leading shape, get what each of them gets alone."""
+    for shape in SHAPES:
+        points = rng.uniform(-1.5, 1.5, (*shape, 2))
+        alone = np.array([expect.array(student.hess_ab(z), shape=(2, 2)) for z in points.reshape(-1, 2)])
+        expect.holds(np.ptp(alone, axis=0).any(), expected="other curvatures at other points", got="the same at all")
+        got, want = student.hess_ab(points), alone.reshape(*shape, 2, 2)
+        expect.close(got=got, want=want, rtol=0, atol=1e-9, why=ONE_BY_ONE)
+
+
+def check_gradient_flow__decays_at_the_curvature_of_each_direction(student, rng):
+    """In a bowl the distance along an eigenvector of curvature c shrinks like exp(-c t), each at its own rate.
+
+    Kills nothing alone: it is the flow that can be computed on paper, so it is the first that is shown.
+    """
+    lambdas, t = rng.permutation([0.5, 1.5, 3.0]) * rng.uniform(0.9, 1.1, 3), problems.uneven_grid(rng, 6, stop=2.0)
+    grad, R, m = bowl(rng, lambdas)
+    u0 = rng.choice([-1, 1], 3) * rng.uniform(1, 2, 3)
+    z = student.gradient_flow(grad, m + u0 @ R, t)
+    expect.close(got=z, want=m + (u0 * np.exp(-np.outer(t, lambdas))) @ R, rtol=0, atol=1e-6, why=SOLVER)
+
+
+def check_gradient_flow__counts_time_from_the_first(student, rng):
+    """The state is z0 at t[0], whatever t[0] is: only the time since then counts. In a valley c u^4 / 4 it is known.
+
+    Kills nothing alone: it is the one public flow that is not linear, and not solved by exponentials.
+    """
+    c, R, m = rng.uniform(1, 3, 2), problems.rotation(rng, 2), rng.uniform(-2, 2, 2)
+    t, u0 = problems.uneven_grid(rng, 5, start=rng.uniform(1, 2), stop=4.0), rng.uniform(1, 2, 2)
+    z = student.gradient_flow(turned(powers(c, 3), R, m), m + u0 @ R, t)
+    u = u0 / np.sqrt(1 + 2 * np.outer(t - t[0], c * u0**2))  # from u' = -c u^3: 1/u^2 grows at the rate 2 c
+    expect.close(got=z, want=m + u @ R, rtol=0, atol=1e-6, why=SOLVER)
+
+
+def check_gradient_flow__obeys_the_tolerances(student, rng):
+    """A caller who asks for more digits, rtol = 1e-12 and atol = 1e-14, gets more digits."""
+    lambdas, t = rng.uniform(1, 2, 2), problems.uneven_grid(rng, 3, stop=2.0)
+    grad, R, m = bowl(rng, lambdas)
+    u0 = rng.uniform(1, 2, 2)
+    z = student.gradient_flow(grad, m + u0 @ R, t, 1e-12, 1e-14)
+    expect.close(got=z, want=m + (u0 * np.exp(-np.outer(t, lambdas))) @ R, rtol=0, atol=1e-10, why=FINER)
+
+
+def check_gradient_descent__multiplies_by_one_minus_lr_times_curvature(student, rng):
+    """In a bowl a step multiplies the distance along each eigenvector by 1 - lr c: one creeps, one jumps, one grows.
+
+    Kills nothing alone: a hidden claim sees the same mistakes, but this one tells a student of them.
+    """
+    products, lr = rng.permutation([0.1, 1.7, 2.2]) + rng.uniform(-0.05, 0.05, 3), rng.uniform(0.05, 0.5)
+    grad, R, m = bowl(rng, products / lr)
+    u0, k = rng.choice([-1, 1], 3) * rng.uniform(1, 2, 3), np.arange(13)
+    z = student.gradient_descent(grad, m + u0 @ R, lr, 12)
+    expect.close(got=z, want=m + (u0 * (1 - products) ** k[:, None]) @ R, atol=1e-10, why="12 steps in doubles")
+
+
+def check_gradient_descent__jumps_between_two_states_for_ever(student, rng):
+    """On w^4 - 2 w^2 with lr between 1/4 and 0.309 it goes to and fro around a minimum, on either side of 0.
+
+    Kills nothing alone: it is what no flow can do, and where an average or a safeguard shows first.
+    """
+    lr, w = rng.uniform(0.26, 0.3), rng.choice([-1, 1], 2)
+    a = 1 + 4 * lr
+    inner, outer = np.sqrt((a + np.array([-1, 1]) * np.sqrt(a**2 - 4)) / (8 * lr))
+    grad = systems.Autonomous(
+        systems.Polynomial(np.array([[3, 0], [1, 0], [0, 3], [0, 1]]), np.array([[4.0, -4, 0, 0], [0, 0, 4, -4]]))
+    )
+    z = student.gradient_descent(grad, w * [inner, outer], lr, 9)
+    want = [w * ([outer, inner] if k % 2 else [inner, outer]) for k in range(10)]
+    expect.close(got=z, want=want, rtol=0, atol=1e-10, why="the cycle takes rounding back")
+
+
+def check_gradient_descent__keeps_decimals_of_integer_starts(student, rng):
+    """A start given as integers loses no decimals: with L = z^2/2 and lr = 1/2 an odd number n goes to n/2, n/4."""
+    z0 = 2 * rng.integers(1, 50, 2) + 1
+    z = student.gradient_descent(systems.Autonomous(systems.Linear(np.eye(2))), z0, 0.5, 2)
+    hint = "If yours are whole numbers: what is the dtype of your array?"
+    expect.close(got=z, want=[z0, z0 / 2, z0 / 4], rtol=0, atol=1e-12, why="exact in binary", hint=hint)
