@@ -23,6 +23,7 @@
 
 # %%
 import numpy as np
+import scipy.linalg
 from scipy.integrate import solve_ivp
 
 # %% [markdown]
@@ -193,6 +194,129 @@ def gradient_descent(grad, z0, lr, n_steps):
     """
     # TODO: n_steps steps lead to how many states, and where is the gradient of each step taken?
     raise NotImplementedError("gradient_flow.gradient_descent")
+
+
+# %% [markdown]
+# ## A flow with a formula
+#
+# On $L(w) = w^4 - 2w^2$ the flow is $\dot w = 4w - 4w^3$. It rests at $-1$, $0$ and $1$; a start to the right of 0
+# goes to 1, a start to the left goes to $-1$. That is all there is to see on a line, but here one can say *when*: the
+# equation becomes linear in $1/w^2$,
+# $$\frac{d}{dt} \frac{1}{w^2} = -\frac{2 \dot w}{w^3} = 8 - 8\,\frac{1}{w^2}.$$
+# Solve that, and go back to $w$. From a start very near 0 nothing seems to happen for a time of about
+# $\tfrac14 \ln(1/|w_0|)$, and then all of it happens at once. Losses that stand on a plateau and then drop are often
+# of this kind: a weight is leaving a saddle, and its distance from it has been growing all the time.
+#
+# A formula can be right and a program of it wrong: $e^{8t}$ has no double beyond $t = 88$. Quantities that decay do no
+# such harm.
+
+
+# %%
+def quartic_flow(t, w0):
+    """The gradient flow w' = 4 w - 4 w^3 of the loss w^4 - 2 w^2, from its formula.
+
+    t        (K,)   times, each at least 0, in any order; up to 1000 and more
+    w0       float  the state at time 0 (not at t[0]): positive, negative or 0, of size 1e-6 to 100 if it is not 0
+    returns  (K,)   the state at each of the times, to 10 digits; finite at all of them
+
+    >>> quartic_flow(np.array([0.0, 0.25, 200.0]), 0.5).round(6).tolist()
+    [0.5, 0.843347, 1.0]
+
+    Stuck?  make hint U=gradient_flow.quartic_flow
+    """
+    # TODO: which equation does s = 1/w^2 obey, and where did the sign of w go?
+    raise NotImplementedError("gradient_flow.quartic_flow")
+
+
+# %% [markdown]
+# ## The loss is a Lyapunov function
+#
+# Along the flow the chain rule gives $\frac{d}{dt} L(z(t)) = \nabla L \cdot \dot z$, and $\dot z$ is known. The result
+# is never positive, so the loss falls, and it says how fast: where the gradient is small, training is slow, whether
+# or not there is a minimum near. A function of the state that no path of a system can raise is called a *Lyapunov
+# function*. It tells where paths can go, without any of them being solved for.
+
+
+# %%
+def lyapunov_rate(grad, z):
+    """How fast the loss changes along the gradient flow, at each of many states.
+
+    grad     z -> (..., d)  gradient of a loss at a state (d,), or at many, (..., d)
+    z        (K, d)         states, one a row; left as it was
+    returns  (K,)           dL/dt at each of them, for a state that moves with the flow from there
+
+    >>> lyapunov_rate(lambda z: 2 * z, np.array([[1.0, 0.0], [3.0, 4.0]])).tolist()
+    [-4.0, -100.0]
+
+    Stuck?  make hint U=gradient_flow.lyapunov_rate
+    """
+    # TODO: what is the velocity of the flow, and what is its product with the gradient?
+    raise NotImplementedError("gradient_flow.lyapunov_rate")
+
+
+# %% [markdown]
+# ## Does it fall?
+#
+# Of *descent* one cannot say so much: its steps have a length. That the loss falls along the flow is often given as
+# the reason why it falls in training. It is a reason only as far as training follows the flow, that is for
+# $\eta < 2/\beta$ as above; networks are often trained at rates where the loss goes up and down and falls in the long
+# run. So look at a run and see. One step up is enough to say that it is not the flow.
+#
+# Two things must be settled first, as with any yes or no from numbers. A state at rest repeats its loss: that is
+# allowed, since a flow at an equilibrium does it. And near a minimum the loss changes by less than its rounding, which
+# may well go up: such a rise is no rise.
+
+
+# %%
+def is_decreasing(V, traj):
+    """Whether no step along a trajectory raises V.
+
+    V        z -> (...)  a function of a state (d,), or of many, (..., d); of either sign
+    traj     (K, d)      states in their order, K >= 2; left as it was
+    returns  bool        True if V(traj[k + 1]) <= V(traj[k]) + 1e-12 (1 + |V(traj[k])|) for every k, else False
+
+    So a flat trajectory counts as decreasing, and so does one that rises by rounding only.
+
+    >>> is_decreasing(lambda z: z[..., 0] ** 2, np.array([[2.0], [-1.0], [0.5], [0.5]]))
+    True
+    >>> is_decreasing(lambda z: z[..., 0] ** 2, np.array([[2.0], [0.5], [-1.0]]))
+    False
+
+    Stuck?  make hint U=gradient_flow.is_decreasing
+    """
+    # TODO: which values of V do you compare with which, and how many comparisons are there?
+    raise NotImplementedError("gradient_flow.is_decreasing")
+
+
+# %% [markdown]
+# ## A Lyapunov function for any stable linear system
+#
+# Not every system runs downhill on a loss. With momentum, for instance, the state is $(z, \dot z)$ and its matrix is
+# not symmetric: it may spiral, and the loss rises now and then, though every path ends at the minimum. Near a stable
+# equilibrium, $\dot x = A x$ with all eigenvalues of $A$ to the left of the imaginary axis, there is a function that
+# falls all the same. Try $V(x) = x^\top P x$ with a symmetric $P$:
+# $$\frac{d}{dt} V = \dot x^\top P x + x^\top P \dot x = x^\top (A^\top P + P A)\, x.$$
+# Demand that this be $-x^\top Q x$, with any positive definite $Q$ that you like. The result is a linear equation for
+# $P$, with one solution, and that is positive definite. For gradient flow in a bowl, $A = -H$, and $Q = H^2$ it is the loss:
+# $P = H/2$.
+
+
+# %%
+def lyapunov_matrix(A, Q):
+    """The matrix P of a Lyapunov function x^T P x that falls at the rate x^T Q x along x' = A x.
+
+    A        (d, d)  matrix of the system, of any d >= 1; not symmetric in general; all its eigenvalues have negative
+                     real parts
+    Q        (d, d)  symmetric positive definite
+    returns  (d, d)  the solution P of A^T P + P A = -Q, to 8 digits
+
+    >>> lyapunov_matrix(np.array([[-1.0, 2.0], [0.0, -1.0]]), 2 * np.eye(2)).round(9).tolist()
+    [[1.0, 1.0], [1.0, 3.0]]
+
+    Stuck?  make hint U=gradient_flow.lyapunov_matrix
+    """
+    # TODO: the unknown stands to the right of A^T and to the left of A. Which equation does your solver solve?
+    raise NotImplementedError("gradient_flow.lyapunov_matrix")
 
 
 # %% [markdown]

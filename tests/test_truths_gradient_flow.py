@@ -1,8 +1,10 @@
 """The truths of the unit, and what its lesson says of flow and descent, found a second time by other means."""
 
+import mpmath
 import numpy as np
 import pytest
 import scipy.integrate
+import scipy.linalg
 import sympy
 
 from autograder.checks.hidden import check_gradient_flow as hidden
@@ -173,3 +175,109 @@ def test_the_cycle_of_two_states_is_as_the_lesson_says():
         w -= rate * (4 * w**3 - 4 * w)
     after = w - rate * (4 * w**3 - 4 * w)
     np.testing.assert_allclose(sorted([w, after]), [0.79531670, 1.12264353], atol=1e-8)
+
+
+def formula(t, w0):
+    """The quartic flow at fifty digits, from a formula that overflows in doubles."""
+    with mpmath.workdps(50):
+        grown = [mpmath.exp(8 * mpmath.mpf(x)) for x in t]
+        return np.array([float(w0 * mpmath.sqrt(g) / mpmath.sqrt(1 + mpmath.mpf(w0) ** 2 * (g - 1))) for g in grown])
+
+
+def test_the_formula_of_the_quartic_flow_solves_its_equation_by_computer_algebra():
+    t, w0 = sympy.symbols("t w0", positive=True)
+    w = w0 * sympy.exp(4 * t) / sympy.sqrt(1 + w0**2 * (sympy.exp(8 * t) - 1))
+    assert sympy.simplify(sympy.diff(w, t) - 4 * w + 4 * w**3) == 0
+    assert sympy.simplify(w.subs(t, 0) - w0) == 0
+    s = 1 / w**2
+    assert sympy.simplify(sympy.diff(s, t) - 8 * (1 - s)) == 0
+
+
+@pytest.mark.parametrize("w0", [-100.0, -2.0, -1.0, -0.3, -1e-6, 0.0, 1e-6, 0.01, 0.7, 1.0, 3.0, 100.0])
+def test_the_quartic_flow_has_ten_digits_at_all_times_of_its_stub(w0):
+    t = np.array([0.0, 1e-3, 0.1, 0.5, 2.0, 7.0, 50.0, 88.0, 200.0, 1000.0])
+    np.testing.assert_allclose(reference.quartic_flow(t, w0), formula(t, w0), rtol=1e-13, atol=0)
+
+
+def test_claims_about_the_quartic_flow_hold_for_fifty_digits():
+    for module in (public, hidden):
+        for check in (value for name, value in vars(module).items() if name.startswith("check_quartic_flow__")):
+            for seed in range(3):
+                check(Noted(quartic_flow=formula), np.random.default_rng(seed))
+
+
+def test_the_rate_of_the_loss_is_its_derivative_along_the_flow():
+    def by_following(grad, z):
+        """Work done along a short piece of the flow, both ways, in place of a formula for the rate."""
+        h, rates = 1e-4, []
+        for state in z:
+            ends = [exact_flow(grad, state, [0, h], 0, 0)[-1], exact_flow(lambda y: -grad(y), state, [0, h], 0, 0)[-1]]
+            nodes, weights = np.polynomial.legendre.leggauss(3)
+            middle, half = (ends[0] + ends[1]) / 2, (ends[0] - ends[1]) / 2
+            loss = sum(w * grad(middle + x * half) @ half for x, w in zip(nodes, weights, strict=True))
+            rates.append(loss / (2 * h))
+        return np.array(rates)
+
+    rng = np.random.default_rng(6)
+    z = rng.uniform(-1, 1, (6, 2))
+    np.testing.assert_allclose(
+        reference.lyapunov_rate(reference.grad_ab, z), by_following(grad_ab, z), rtol=1e-5, atol=1e-7
+    )
+    for name in ("is_the_slope_of_a_falling_loss", "is_zero_only_at_rest"):
+        student = Noted(lyapunov_rate=reference.lyapunov_rate)
+        getattr(public, f"check_lyapunov_rate__{name}")(student, rng)
+        for grad, states in student.asked:
+            np.testing.assert_allclose(
+                reference.lyapunov_rate(grad, states), by_following(grad, states), rtol=1e-4, atol=1e-5
+            )
+
+
+def test_paths_in_the_checks_rise_and_fall_as_they_are_said_to_in_exact_arithmetic():
+    def exactly(V, traj):
+        p = V.field
+        value = lambda z: sum(  # noqa: E731
+            sympy.Rational(float(c))
+            * sympy.prod(sympy.Rational(float(x)) ** int(e) for x, e in zip(z, es, strict=True))
+            for es, c in zip(p.exponents, p.coefficients, strict=True)
+        )
+        v = [value(z) for z in traj]
+        room = [sympy.Rational(1, 10**12) * (1 + abs(x)) for x in v]
+        return all(after <= before + r for before, after, r in zip(v[:-1], v[1:], room[:-1], strict=True))
+
+    for check in (value for name, value in vars(public).items() if name.startswith("check_is_decreasing__")):
+        for seed in range(3):
+            check(Noted(is_decreasing=exactly), np.random.default_rng(seed))
+
+
+def test_the_loss_falls_along_the_flow_and_rises_in_some_steps_of_descent():
+    flow_path = reference.gradient_flow(grad_ab, np.array([1.3, 0.2]), np.linspace(0, 15, 50))
+    assert reference.is_decreasing(loss_ab, flow_path)
+    assert not reference.is_decreasing(loss_ab, reference.gradient_descent(grad_ab, np.array([1.3, 0.2]), 0.25, 30))
+
+
+def test_the_lyapunov_matrix_is_the_cost_of_all_that_is_to_come():
+    def by_doubling(A, Q):
+        """The integral of exp(A^T t) Q exp(A t) over all times: one short piece by quadrature, then doubled and doubled."""
+        h = 0.1
+        nodes, weights = np.polynomial.legendre.leggauss(12)
+        pieces = [
+            w * h / 2 * (X := scipy.linalg.expm(A * h * (1 + x) / 2)).T @ Q @ X
+            for x, w in zip(nodes, weights, strict=True)
+        ]
+        total, ahead = sum(pieces), scipy.linalg.expm(A * h)
+        for _ in range(14):
+            total, ahead = total + ahead.T @ total @ ahead, ahead @ ahead
+        return total
+
+    A, Q = np.array([[-1.0, 3.0], [0.0, -0.5]]), np.array([[2.0, 0.3], [0.3, 1.0]])
+    np.testing.assert_allclose(reference.lyapunov_matrix(A, Q), by_doubling(A, Q), rtol=1e-8)
+    for check in (value for name, value in vars(public).items() if name.startswith("check_lyapunov_matrix__")):
+        check(Noted(lyapunov_matrix=by_doubling), np.random.default_rng(7))
+
+
+def test_with_momentum_the_loss_may_rise_and_the_quadratic_function_still_falls():
+    A = np.array([[0.0, 1.0], [-4.0, -0.4]])  # z'' = -4 z - 0.4 z'
+    P = reference.lyapunov_matrix(A, np.eye(2))
+    x = np.stack([scipy.linalg.expm(A * t) @ [1.0, 0.0] for t in np.linspace(0, 10, 60)])
+    assert np.all(np.diff(np.einsum("ki,ij,kj->k", x, P, x)) < 0)
+    assert np.any(np.diff(2 * x[:, 0] ** 2) > 0)

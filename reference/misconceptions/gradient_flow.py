@@ -1,6 +1,7 @@
 """Known wrong answers to gradient_flow: the reference with one thing changed; the docstring is a tutor's remark."""
 
 import numpy as np
+import scipy.linalg
 from scipy.integrate import solve_ivp
 
 from reference.gradient_flow import grad_ab, loss_ab
@@ -559,3 +560,279 @@ def gradient_descent__clipped(grad, z0, lr, n_steps):
         g = grad(z[-1])
         z.append(z[-1] - lr * g / max(1.0, np.linalg.norm(g)))
     return np.stack(z)
+
+
+def quartic_flow__overflows(t, w0):
+    """Right on paper, but exp(8 t) has no double beyond t = 88, and inf/inf is nan. Divide numerator and denominator by
+    exp(4 t): what decays does no harm."""
+    growth = np.exp(4 * np.asarray(t))
+    return w0 * growth / np.sqrt(1 + w0**2 * (growth**2 - 1))
+
+
+def quartic_flow__without_the_sign(t, w0):
+    """1/w^2 has forgotten the sign of w. The flow cannot cross 0: it stays on the side of its start."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return 1 / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-8 * np.asarray(t)))
+
+
+def quartic_flow__zero_over_zero(t, w0):
+    """Your formula divides 0 by 0 for w0 = 0 as soon as the exponential is gone. Where does a state at rest go? Say it
+    apart."""
+    return w0 / np.sqrt(w0**2 + (1 - w0**2) * np.exp(-8 * np.asarray(t)))
+
+
+def quartic_flow__half_the_rate(t, w0):
+    """1/w^2 approaches 1 at the rate 8, twice the rate 4 at which w leaves 0: its equation holds 8 (1 - 1/w^2)."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-4 * np.asarray(t)))
+
+
+def quartic_flow__rate_of_the_unscaled_equation(t, w0):
+    """You solved w' = w - w^3. The gradient is 4 w^3 - 4 w: the same path, four times as fast."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-2 * np.asarray(t)))
+
+
+def quartic_flow__backward_in_time(t, w0):
+    """Your exponential grows: this is the flow uphill, from the minima to 0. What should be left at late times?"""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(8 * np.asarray(t)))
+
+
+def quartic_flow__linear_growth(t, w0):
+    """w0 exp(4 t) is the linear part next to 0. It is right at first; then the cubic term takes over, and w stops at the
+    minimum."""
+    return w0 * np.exp(4 * np.asarray(t))
+
+
+def quartic_flow__growth_cut_off(t, w0):
+    """You let it grow as next to 0 and cut it off at 1. The cubic term bends the curve long before, and starts beyond 1
+    come back."""
+    return np.clip(w0 * np.exp(4 * np.asarray(t)), -1, 1)
+
+
+def quartic_flow__root_forgotten(t, w0):
+    """You solved for s = 1/w^2 and returned 1/s, which is w^2. Take the root, with the sign of the start."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return np.sign(w0) / (1 + (1 / w0**2 - 1) * np.exp(-8 * np.asarray(t)))
+
+
+def quartic_flow__start_not_met(t, w0):
+    """At time 0 your formula does not give w0. The constant in front of the exponential is what 1/w^2 is away from 1 at
+    the start: 1/w0^2 - 1."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    return np.sign(w0) / np.sqrt(1 + np.exp(-8 * np.asarray(t)) / w0**2)
+
+
+def quartic_flow__clock_from_the_first_time(t, w0):
+    """You count time from t[0]. Here w0 is the state at time 0, and t[0] may be later: use t as it is."""
+    if w0 == 0:
+        return np.zeros(len(t))
+    since = np.asarray(t) - t[0]
+    return np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-8 * np.abs(since)))
+
+
+def quartic_flow__solver(t, w0):
+    """A solver gives eight digits or so, and takes steps for them. There is a formula, right to rounding at any time:
+    solve the equation for 1/w^2 on paper."""
+    order = np.argsort(t)
+    out = np.empty(len(t))
+    rate = lambda _, w: 4 * w - 4 * w**3  # noqa: E731
+    times = np.asarray(t)[order]
+    out[order] = solve_ivp(rate, (0, times[-1]), [w0], "LSODA", t_eval=times, rtol=1e-8, atol=1e-10).y[0]
+    return out
+
+
+def lyapunov_rate__not_squared(grad, z):
+    """Both factors of the product hold the gradient: the slope of the loss and the velocity. So its length is squared."""
+    return -np.linalg.norm(grad(z), axis=-1)
+
+
+def lyapunov_rate__plus_sign(grad, z):
+    """By yours the loss rises. The velocity is minus the gradient."""
+    return np.sum(grad(z) ** 2, axis=-1)
+
+
+def lyapunov_rate__half(grad, z):
+    """There is no one half in it: half of |z|^2 has the rate z z', but here nothing is differentiated twice."""
+    return -np.sum(grad(z) ** 2, axis=-1) / 2
+
+
+def lyapunov_rate__mean_of_coordinates(grad, z):
+    """You average over the coordinates. The product of two vectors is a sum."""
+    return -np.mean(grad(z) ** 2, axis=-1)
+
+
+def lyapunov_rate__sum_over_states(grad, z):
+    """You sum over the states. Each has its own rate: sum over the coordinates, which are on the last axis."""
+    return -np.sum(grad(z) ** 2, axis=0)
+
+
+def lyapunov_rate__sum_over_all(grad, z):
+    """You sum over everything. There is one rate for each state: sum over the last axis only."""
+    return -np.sum(grad(z) ** 2)
+
+
+def lyapunov_rate__not_summed(grad, z):
+    """You return the share of each coordinate. The rate of the loss is their sum."""
+    return -(grad(z) ** 2)
+
+
+def lyapunov_rate__all_products(grad, z):
+    """g @ g.T holds the products of all states with all others. Only its diagonal is asked for: each state with itself."""
+    g = grad(z)
+    return -g @ g.T
+
+
+def lyapunov_rate__product_with_the_state(grad, z):
+    """You multiply the gradient by the state. That is (half) the rate of |z|^2; for the loss, multiply by the velocity."""
+    return -np.sum(grad(z) * z, axis=-1)
+
+
+def lyapunov_rate__sum_squared(grad, z):
+    """You sum the slopes and square the sum, in which slopes of opposite signs cancel. Square each one first."""
+    return -(np.sum(grad(z), axis=-1) ** 2)
+
+
+def _rounding(values):
+    return 1e-12 * (1 + np.abs(values[:-1]))
+
+
+def is_decreasing__strictly(V, traj):
+    """You ask for a fall at every step. A state at rest repeats its value, and the stub lets that pass."""
+    return bool(np.all(np.diff(V(traj)) < 0))
+
+
+def is_decreasing__no_room_for_rounding(V, traj):
+    """Near a minimum V changes by less than its rounding, and may seem to rise. Allow for that, as the stub says."""
+    return bool(np.all(np.diff(V(traj)) <= 0))
+
+
+def is_decreasing__same_room_for_all(V, traj):
+    """Rounding is a share of the number: where V is 100, so are its last digits larger. Your allowance is the same at
+    all sizes."""
+    return bool(np.all(np.diff(V(traj)) <= 1e-12))
+
+
+def is_decreasing__factor_for_rounding(V, traj):
+    """You allow V (1 + 1e-12). Where V is negative that is *below* V: add the allowance, with the size of V in it."""
+    values = V(traj)
+    return bool(np.all(values[1:] <= values[:-1] * (1 + 1e-12)))
+
+
+def is_decreasing__too_much_room(V, traj):
+    """np.isclose lets rises of 1e-5 of V pass. That is far more than rounding: a run that climbs slowly would pass, too."""
+    values = V(traj)
+    return bool(np.all((values[1:] < values[:-1]) | np.isclose(values[1:], values[:-1])))
+
+
+def is_decreasing__ends_only(V, traj):
+    """You compare the end with the start. In between it may have gone up and down: look at every step."""
+    values = V(traj)
+    return bool(values[-1] <= values[0] + _rounding(values)[0])
+
+
+def is_decreasing__some_step(V, traj):
+    """You ask whether any step goes down. All of them must: np.all, not np.any."""
+    values = V(traj)
+    return bool(np.any(np.diff(values) <= _rounding(values)))
+
+
+def is_decreasing__all_below_the_start(V, traj):
+    """You compare every state with the first. A path can fall deep, climb half the way back and still lie below its
+    start: compare neighbours."""
+    values = V(traj)
+    return bool(np.all(values <= values[0] + _rounding(values)[0]))
+
+
+def is_decreasing__coordinates(V, traj):
+    """You look at the states themselves. It is V that must fall; the coordinates may do what they like."""
+    return bool(np.all(np.diff(traj, axis=0) <= 1e-12))
+
+
+def is_decreasing__distance_from_the_origin(V, traj):
+    """You look at the distance from the origin. It is the function V that must fall, whatever it is."""
+    size = np.linalg.norm(traj, axis=-1)
+    return bool(np.all(np.diff(size) <= _rounding(size)))
+
+
+def is_decreasing__increasing(V, traj):
+    """You test whether V rises. Which of two neighbours has to be the larger one?"""
+    values = V(traj)
+    return bool(np.all(np.diff(values) >= -_rounding(values)))
+
+
+def is_decreasing__last_step_left_out(V, traj):
+    """Your loop ends one step early. K states have K - 1 steps, and the last of them counts."""
+    values = V(traj)
+    return bool(np.all((np.diff(values) <= _rounding(values))[:-1]))
+
+
+def is_decreasing__first_step_left_out(V, traj):
+    """Your loop begins one step late. The first step leads from traj[0] to traj[1], and it counts."""
+    values = V(traj)
+    return bool(np.all((np.diff(values) <= _rounding(values))[1:]))
+
+
+def is_decreasing__each_step_by_itself(V, traj):
+    """You return an answer for each step. One word is asked for: whether all of them hold."""
+    values = V(traj)
+    return np.diff(values) <= _rounding(values)
+
+
+def lyapunov_matrix__plus_q(A, Q):
+    """A^T P + P A is +Q by yours: V would grow along every path, and P is negative definite."""
+    return scipy.linalg.solve_continuous_lyapunov(A.T, Q)
+
+
+def lyapunov_matrix__scipys_form(A, Q):
+    """scipy solves A X + X A^T = Q, with the transpose on the right. Here it stands on the left: which matrix must you
+    hand over?"""
+    return scipy.linalg.solve_continuous_lyapunov(A, -Q)
+
+
+def lyapunov_matrix__no_transpose(A, Q):
+    """You solve A P + P A = -Q. One of the two holds A transposed: it comes from the x^T on the left."""
+    return scipy.linalg.solve_sylvester(A, A, -Q)
+
+
+def lyapunov_matrix__discrete(A, Q):
+    """A^T P A - P = -Q belongs to maps, x_{k+1} = A x_k. For x' = A x the two terms are products with A once."""
+    return scipy.linalg.solve_discrete_lyapunov(A.T, Q)
+
+
+def lyapunov_matrix__one_term(A, Q):
+    """P A = -Q/2 makes the sum right only if P A is symmetric. In general it is not, and neither is your P."""
+    return -Q @ np.linalg.inv(A) / 2
+
+
+def lyapunov_matrix__one_term_without_half(A, Q):
+    """You leave one of the two terms out. A^T P and P A both belong to the sum; already for d = 1 that is a factor 2."""
+    return -Q @ np.linalg.inv(A)
+
+
+def lyapunov_matrix__identity_for_q(A, Q):
+    """You take the identity for Q. It is a common choice; here the caller chooses."""
+    return scipy.linalg.solve_continuous_lyapunov(A.T, -np.eye(len(A)))
+
+
+def lyapunov_matrix__symmetric_part(A, Q):
+    """You replace A by its symmetric part. That decides how |x|^2 changes, which may grow at first; P is there to take
+    care of just that."""
+    return scipy.linalg.solve_continuous_lyapunov((A + A.T) / 2, -Q)
+
+
+def lyapunov_matrix__entry_by_entry(A, Q):
+    """You divide entry by entry. A^T P + P A are matrix products: each equation holds several entries of P."""
+    return -Q / (A + A.T)
+
+
+def lyapunov_matrix__inverse(A, Q):
+    """You return the inverse of P. Put yours into A^T P + P A + Q: it should vanish."""
+    return np.linalg.inv(scipy.linalg.solve_continuous_lyapunov(A.T, -Q))

@@ -70,3 +70,14 @@ def check_gradient_descent__follows_a_loss_with_mixed_terms(student, rng):
         want.append(want[-1] - lr * np.array(slopes))
     z = student.gradient_descent(systems.Autonomous(grad), want[0], lr, 12)
     expect.close(got=z, want=want, rtol=0, atol=1e-10, why="12 steps in doubles")
+
+
+def check_quartic_flow__leaves_zero_late(student, rng):
+    """From a start very near 0, on either side, it leaves at its time and not before.
+
+    Kills nothing alone: it is for formulas that lose digits where 1/w^2 is large.
+    """
+    t = rng.permutation(problems.uneven_grid(rng, 8, start=1.0, stop=6.0))
+    for w0 in (rng.uniform(1e-6, 1e-5), -rng.uniform(1e-4, 1e-3)):
+        want = np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-8 * t))
+        expect.close(got=student.quartic_flow(t, w0), want=want, rtol=1e-10, atol=0, why="a formula")  # right: 1e-15

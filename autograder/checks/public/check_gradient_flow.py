@@ -1,8 +1,11 @@
 """loss_ab(z), grad_ab(z), hess_ab(z): held against the loss, whose differences give its derivatives exactly.
 gradient_flow(grad, z0, t): on losses whose flow is known exactly.
-gradient_descent(grad, z0, lr, n_steps): on bowls and on a cycle of two states, both known without a loop."""
+gradient_descent(grad, z0, lr, n_steps): on bowls and on a cycle of two states, both known without a loop.
+quartic_flow(t, w0): held against a solver, and against what is plain without one.
+lyapunov_rate(grad, z), is_decreasing(V, traj), lyapunov_matrix(A, Q): what falls along a path, and how fast."""
 
 import numpy as np
+import scipy.integrate
 
 from autograder import expect, systems
 from autograder.checks import problems
@@ -14,6 +17,8 @@ DIGITS = "10 digits of its length"  # right: 1e-16; float32 is off by 1e-7 of it
 SECOND = "rounding of L in exact second differences"  # right: 1e-12; differences of the gradient at best 1e-9
 SOLVER = "what the default tolerances give"  # RK45, LSODA, DOP853: 4e-8 at most; scipy's own defaults: 2e-4 at least
 FINER = "what rtol = 1e-12 and atol = 1e-14 give"  # right: 2e-12 at most; 1e-8 whatever is asked for: 1e-9 at least
+FORMULA = "DOP853 at 1e-13"  # right: 1e-12 relative; a solver at 1e-8 is off by 1e-8
+BALANCE = "eight digits of a linear system"  # right: 1e-14, by eigenvectors 1e-12; wrong: 1e-2 at least
 SHAPES = ((2,), (5,), (2, 3), (3, 1, 2))  # leading shapes of batches; (2,) is the one that mixes up axes unseen
 
 
@@ -73,6 +78,10 @@ def check_grad_ab__is_linear_next_to_the_origin(student, rng):
     z, part = NEAR * rng.uniform(0.5, 1, (8, 2)) * rng.choice([-1, 1], (8, 2)), rng.uniform(0.3, 0.7)
     whole, some = one_by_one(student, z), one_by_one(student, part * z)
     expect.close(got=some, want=part * whole, rtol=0, atol=1e-10 * NEAR, why=DIGITS)
+
+
+# the gradient of w^4 - 2 w^2 along each of two coordinates
+WELLS = systems.Polynomial(np.array([[3, 0], [1, 0], [0, 3], [0, 1]]), np.array([[4.0, -4, 0, 0], [0, 0, 4, -4]]))
 
 
 def curvature(line):
@@ -191,10 +200,7 @@ def check_gradient_descent__jumps_between_two_states_for_ever(student, rng):
     lr, w = rng.uniform(0.26, 0.3), rng.choice([-1, 1], 2)
     a = 1 + 4 * lr
     inner, outer = np.sqrt((a + np.array([-1, 1]) * np.sqrt(a**2 - 4)) / (8 * lr))
-    grad = systems.Autonomous(
-        systems.Polynomial(np.array([[3, 0], [1, 0], [0, 3], [0, 1]]), np.array([[4.0, -4, 0, 0], [0, 0, 4, -4]]))
-    )
-    z = student.gradient_descent(grad, w * [inner, outer], lr, 9)
+    z = student.gradient_descent(systems.Autonomous(WELLS), w * [inner, outer], lr, 9)
     want = [w * ([outer, inner] if k % 2 else [inner, outer]) for k in range(10)]
     expect.close(got=z, want=want, rtol=0, atol=1e-10, why="the cycle takes rounding back")
 
@@ -205,3 +211,131 @@ def check_gradient_descent__keeps_decimals_of_integer_starts(student, rng):
     z = student.gradient_descent(systems.Autonomous(systems.Linear(np.eye(2))), z0, 0.5, 2)
     hint = "If yours are whole numbers: what is the dtype of your array?"
     expect.close(got=z, want=[z0, z0 / 2, z0 / 4], rtol=0, atol=1e-12, why="exact in binary", hint=hint)
+
+
+def check_quartic_flow__solves_the_equation(student, rng):
+    """From w0 at time 0, whatever the first of the times, it is where a good solver finds it; on both sides of 0 and 1.
+
+    Kills nothing alone: a hidden claim sees the same mistakes, but this one tells a student of them.
+    """
+    starts = rng.choice([-1, 1], 3) * np.array([rng.uniform(0.01, 0.1), rng.uniform(0.4, 0.8), rng.uniform(1.5, 3)])
+    t, order = problems.uneven_grid(rng, 5, start=rng.uniform(0.05, 0.1), stop=2.0), rng.permutation(6)
+    follow = scipy.integrate.solve_ivp(
+        lambda _, w: 4 * w - 4 * w**3, (0, t[-1]), starts, "DOP853", t_eval=t, rtol=1e-13, atol=1e-15
+    )
+    for w0, want in zip(starts.tolist(), follow.y, strict=True):
+        expect.close(got=student.quartic_flow(t[order], w0), want=want[order], rtol=1e-10, atol=0, why=FORMULA)
+
+
+def check_quartic_flow__arrives_and_stays(student, rng):
+    """At late times, t = 100 and t = 200, it has long been at the minimum on its own side of 0.
+
+    Kills nothing alone: it is where an overflow shows first, and says so.
+    """
+    for w0 in (rng.uniform(0.1, 0.9), -rng.uniform(0.1, 0.9), rng.uniform(1.1, 3), -1e-6, 100.0):
+        got = student.quartic_flow(np.array([100.0, 200.0]), w0)
+        expect.close(got=got, want=np.full(2, np.sign(w0)), rtol=0, atol=1e-12, why="what is left is e^-800")
+
+
+def check_quartic_flow__rests_where_the_gradient_vanishes(student, rng):
+    """From 0, 1 and -1 it does not move, not even after a long time."""
+    t = np.array([0.0, rng.uniform(1, 2), 200.0])
+    for w0 in (0.0, 1.0, -1.0):
+        got = student.quartic_flow(t, w0)
+        expect.close(got=got, want=np.full(3, w0), rtol=0, atol=1e-12, why="no motion", what=f"w from {w0:g}")
+
+
+def check_lyapunov_rate__is_the_slope_of_a_falling_loss(student, rng):
+    """In a bowl the loss along the flow is a sum of c u^2 exp(-2 c t) / 2: its slope at t = 0 is known at every state.
+
+    Kills nothing alone: it says what the rate is the rate of.
+    """
+    for states, d in ((1, 3), (2, 4), (5, 2)):
+        lambdas = rng.uniform(0.5, 3, d)
+        grad, R, m = bowl(rng, lambdas)
+        u = rng.uniform(-2, 2, (states, d))
+        got = student.lyapunov_rate(grad, m + u @ R)
+        expect.close(got=got, want=-(u**2) @ lambdas**2, rtol=1e-9, atol=1e-9, why="a few sums and products")
+
+
+def check_lyapunov_rate__is_zero_only_at_rest(student, rng):
+    """On w^4 - 2 w^2 along each coordinate it is 0 at a minimum, a maximum and a saddle, and negative elsewhere.
+
+    Kills nothing alone: it is for answers that are right in bowls only.
+    """
+    rest, off = rng.permutation(np.array([[1.0, -1], [0, 0], [0, 1], [-1, -1]])), rng.choice([0.5, 1.5, -0.5], (3, 2))
+    slopes = np.where(off == 1.5, 7.5, np.sign(off) * -1.5)  # of w^4 - 2 w^2 at 1.5, 0.5 and -0.5
+    grad = systems.Autonomous(WELLS)
+    got = student.lyapunov_rate(grad, np.vstack([rest, off]))
+    want = np.concatenate([np.zeros(4), -np.sum(slopes * slopes, axis=1)])
+    expect.close(got=got, want=want, rtol=0, atol=1e-10, why="a few sums and products")
+
+
+def bowl_of_both_signs(rng):
+    """V(z) = |z - m|^2 - c with m far from the origin; m."""
+    m, c = rng.choice([-1, 1], 2) * rng.uniform(10, 20, 2), rng.uniform(5, 10)
+    exponents = np.array([[2, 0], [0, 2], [1, 0], [0, 1], [0, 0]])
+    return systems.Autonomous(systems.Polynomial(exponents, np.array([1, 1, *-2 * m, m @ m - c]))), m
+
+
+def path(rng, m, radii):
+    """States at these distances from m, in directions that have nothing to do with one another."""
+    angle = rng.uniform(0, 2 * np.pi, len(radii))
+    return m + np.asarray(radii)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+
+
+def check_is_decreasing__tells_down_from_up(student, rng):
+    """A path that goes down at every step is decreasing; one that goes up is not, nor one that only ends higher up.
+
+    Kills nothing alone: it is the plainest case, for the first look.
+    """
+    V, m = bowl_of_both_signs(rng)
+    up = np.linspace(1, 5, 8) + rng.uniform(-0.1, 0.1, 8)
+    expect.label(got=student.is_decreasing(V, path(rng, m, up)), want=False, what="up at every step")
+    with_a_fall = up[[0, 1, 2, 4, 3, 5, 6, 7]]
+    expect.label(got=student.is_decreasing(V, path(rng, m, with_a_fall)), want=False, what="up but for one step")
+    expect.label(got=student.is_decreasing(V, path(rng, m, up[::-1])), want=True, what="down at every step")
+
+
+def check_is_decreasing__sees_one_step_up(student, rng):
+    """A single step up, at the beginning, in the middle or at the end, is enough, however far down the path goes else."""
+    (V, m), radii = bowl_of_both_signs(rng), np.linspace(5, 1, 9) + rng.uniform(-0.1, 0.1, 9)
+    expect.label(got=student.is_decreasing(V, path(rng, m, radii)), want=True, what="no step up")
+    for k, where in ((0, "the first step"), (4, "a step in the middle"), (7, "the last step")):
+        bumpy = radii.copy()
+        bumpy[[k, k + 1]] = bumpy[[k + 1, k]]
+        expect.label(got=student.is_decreasing(V, path(rng, m, bumpy)), want=False, what=f"{where} goes up")
+
+
+def check_is_decreasing__lets_rest_and_rounding_pass(student, rng):
+    """A flat path is decreasing, also if it rises by a rounding of V; a rise that is a thousand times that is none."""
+    V = systems.Autonomous(systems.Polynomial(np.array([[1]]), np.array([1.0])))
+    for level in rng.uniform(1, 1.9) * np.array([1, -1, 100, -100]):
+        rest, size = np.full((5, 1), level), 1 + abs(level)
+        expect.label(got=student.is_decreasing(V, rest), want=True, what="a flat path")
+        rounding = rest + size * 3e-13 * np.array([0, 1, 0, 1, 0])[:, None]
+        expect.label(got=student.is_decreasing(V, rounding), want=True, what="a rise by rounding")
+        rise = rest + size * 1e-9 * np.array([0, -3, -2, -4, -5])[:, None]
+        expect.label(got=student.is_decreasing(V, rise), want=False, what="a rise by 1e-9 of V")
+
+
+def check_lyapunov_matrix__balances_the_equation(student, rng):
+    """A^T P + P A is -Q, for a matrix A that is far from symmetric and any positive definite Q."""
+    for d in (1, 2, 4):
+        R = problems.rotation(rng, d)
+        rates = rng.permutation(np.linspace(0.5, 2, d) + rng.uniform(0, 0.3, d))
+        A = R.T @ (np.diag(-rates) + np.triu(rng.uniform(1, 2, (d, d)), 1)) @ R
+        B = problems.well_conditioned(rng, d)
+        P = expect.array(student.lyapunov_matrix(A, B @ B.T), shape=(d, d))
+        size = 1 + np.max(np.abs(P))
+        expect.close(got=(A.T @ P + P @ A) / size, want=-B @ B.T / size, rtol=0, atol=1e-8, why=BALANCE)
+
+
+def check_lyapunov_matrix__is_the_loss_of_a_bowl(student, rng):
+    """For gradient flow in a bowl, A = -H and Q = H^2, it is H/2: x^T P x is the loss itself.
+
+    Kills nothing alone: it is the case that the lesson speaks of.
+    """
+    R = problems.rotation(rng, 3)
+    H = R.T @ np.diag(rng.uniform(0.5, 3, 3)) @ R
+    expect.close(got=student.lyapunov_matrix(-H, H @ H), want=H / 2, rtol=0, atol=1e-8, why=BALANCE)

@@ -1,0 +1,8 @@
+"""The sign of Q."""
+
+import numpy as np
+
+
+def lyapunov_matrix(A, Q):
+    one = np.eye(len(A))
+    return np.linalg.solve(np.kron(A.T, one) + np.kron(one, A.T), Q.ravel()).reshape(Q.shape)
