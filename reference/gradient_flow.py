@@ -354,10 +354,229 @@ def lyapunov_matrix(A, Q):
 
 
 # %% [markdown]
+# ## Basins of attraction
+#
+# The basin of a minimum is the set of all starts from which the flow comes to it. Where the basins of two minima meet
+# there is a ridge, and a state on it belongs to neither. A basin is not the set of points that are nearest to its
+# minimum: paths are bent, and the ridge need not lie half-way. So one has to follow the flow, and long enough: a path
+# that comes by a saddle lingers there, close to a point at which it will not stay.
+#
+# A program must be able to say "I do not know". Here a path counts as arrived if, at the time at which the caller has
+# had enough, it is within `tol` of one of the minima; a path that is not gets the label $-1$. A caller who sees many
+# of those should wait longer.
+#
+# Many starts need not be many solves: put all their coordinates into one long state. The solver then takes its steps
+# for all of them together.
+
+
+# %%
+def basin_labels(grad, z0s, minima, t_max, tol):
+    """To which minimum the gradient flow takes each of many starts.
+
+    grad     z -> (..., d)  gradient of a loss at a state (d,), or at many, (..., d)
+    z0s      (n, d)         starts, one a row; left as it was
+    minima   (m, d)         minima of the loss, in any order
+    t_max    float > 0      how long the flow is followed
+    tol      float > 0      how close to a minimum it must then be: in the usual distance of d dimensions
+    returns  (n,) int       for each start the row of `minima` within tol of its state at t_max, or -1 if there is none
+
+    No two minima are within 2 tol of one another. Flows as accurate as those of gradient_flow are good enough; you may
+    call it. Calling it before it is written leaves this exercise blocked.
+
+    >>> wells = np.array([[-1.0], [1.0]])
+    >>> basin_labels(lambda z: 4 * z**3 - 4 * z, np.array([[3.0], [-0.2], [0.0]]), wells, 10.0, 1e-3).tolist()
+    [1, 0, -1]
+
+    Stuck?  make hint U=gradient_flow.basin_labels
+    """
+    # TODO: where is each start at t_max, and how far is that from each of the minima?
+    ### BEGIN SOLUTION
+    z0s, minima = np.asarray(z0s), np.asarray(minima)
+
+    def long_grad(z):
+        return grad(z.reshape(z0s.shape)).ravel()
+
+    ends = gradient_flow(long_grad, z0s.ravel(), np.array([0.0, t_max]))[-1].reshape(z0s.shape)
+    distances = np.linalg.norm(ends[:, None, :] - minima[None, :, :], axis=-1)
+    return np.where(distances.min(axis=1) <= tol, distances.argmin(axis=1), -1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Basins of descent
+#
+# It is tempting to run gradient descent and to compare it "with the continuous prediction", as if the two differed by
+# a small error. On $w^4 - 2w^2$ the flow takes every positive start to 1. Take $\eta = 0.1$ and $w_0 = 2$: the slope
+# there is 24, the first step leads to $-0.4$, and the run ends at $-1$. A long step jumps the ridge.
+#
+# Work it out: a step is $w \mapsto (1 + 4\eta) w - 4\eta w^3$. A state beyond $|w| = \sqrt{1 + 1/(4\eta)}$ lands on the
+# other side of 0. From still farther out it lands so far away that it jumps twice, then three times: the basins of
+# $\pm 1$ lie in turns, in ever narrower bands, and they pile up at $|w| = \sqrt{1 + 1/(2\eta)}$. This state goes to its
+# own negative and back for ever, and beyond it every step leads farther out: divergence. (For a network, too, the
+# basin that a run ends in depends on the learning rate, not on the start alone.)
+
+
+# %%
+def gd_basin_label(w0, lr):
+    """Where gradient descent on L(w) = w^4 - 2 w^2 ends.
+
+    w0       float  start: 0, or of size 0.001 to 1000, and not within 0.1 % of the edge of a band
+    lr       float  learning rate, from 0.02 to 0.24, at which both minima attract
+    returns  1 or -1 for the minimum that it converges to, 0 if it stays at the maximum, float("nan") if it diverges
+
+    >>> gd_basin_label(2.0, 0.01), gd_basin_label(2.0, 0.1), gd_basin_label(-2.0, 0.1), gd_basin_label(2.0, 0.2)
+    (1, -1, 1, nan)
+
+    Stuck?  make hint U=gradient_flow.gd_basin_label
+    """
+    # TODO: how do you see that a run will never come back, and from when on can it no longer change sides?
+    ### BEGIN SOLUTION
+    w = w0
+    for _ in range(2000):
+        w = w - lr * (4 * w**3 - 4 * w)
+        if abs(w) > 1e6:
+            return float("nan")
+    return round(w)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## The largest learning rate
+#
+# Near a minimum a step multiplies the distance along an eigenvector of the Hessian by $1 - \eta\lambda$. All of these
+# factors must be of size below 1. The eigenvalues are positive there, so the factors are below 1 in any case, and what
+# is in danger is the other end: the sharpest direction of all sets the limit, however flat the rest may be.
+#
+# The limit says what a learning rate *permits*. Lowering it during training makes it possible to settle in a sharper
+# minimum, one that the higher rate could not stay in; it does not push the run there. Another reason for lowering it
+# is noise, which shakes the state less if the steps are shorter, so that it lies lower in the same valley. Both can
+# be at work; a claim that a schedule helps should say which is meant.
+#
+# At a saddle or a maximum some eigenvalue is negative, and no learning rate makes its factor smaller than 1. There the
+# question has no answer, and a number would be a lie. In Python such a case is refused with
+# `raise ValueError("...")`.
+
+
+# %%
+def gd_stability_limit(H):
+    """Learning rate below which gradient descent converges near a minimum, and above which it does not.
+
+    H        (d, d)  Hessian at the minimum: symmetric positive definite, d >= 1; left as it was
+    returns  float   the limit
+
+    Raises ValueError if H has an eigenvalue that is negative or 0, or is not symmetric at all. (No H comes close to
+    these cases: an eigenvalue that should be positive is at least 0.01, one that is negative is below -0.01, and 0
+    occurs in diagonal matrices only.)
+
+    >>> gd_stability_limit(np.array([[4.0, 0.0], [0.0, 1.0]]))
+    0.5
+
+    Stuck?  make hint U=gradient_flow.gd_stability_limit
+    """
+    # TODO: which eigenvalue has the factor that reaches -1 first?
+    ### BEGIN SOLUTION
+    eigenvalues = np.linalg.eigvalsh(H)
+    if not np.allclose(H, np.transpose(H)) or eigenvalues[0] <= 0:
+        raise ValueError("H is not symmetric positive definite")
+    return float(2 / eigenvalues[-1])
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## The best learning rate
+#
+# A run in a bowl is as slow as its slowest direction: the factor of the largest size counts. A short step leaves the
+# flattest direction with a factor near 1, a long one the sharpest with a factor near $-1$. Plot the sizes of both
+# over $\eta$, and see where the larger of them is least.
+#
+# What is left there is $(\kappa - 1)/(\kappa + 1)$ a step, with $\kappa = \lambda_{max} / \lambda_{min}$. For
+# $\kappa = 1000$ it takes a thousand steps for each factor $e^2$, though each direction by itself could be
+# done in one. That is the case for momentum and for preconditioning. (Adam scales each coordinate by a running mean of
+# its own squared gradients; it is diagonal, so it helps as far as the eigenvectors lie along the axes. To call it
+# the natural gradient says more than is known.)
+
+
+# %%
+def optimal_lr(H):
+    """Learning rate for which the slowest direction of gradient descent in a bowl is as fast as can be.
+
+    H        (d, d)  Hessian of the bowl: symmetric positive definite, d >= 1; left as it was
+    returns  float   the learning rate at which the largest size of a factor 1 - lr * eigenvalue is least
+
+    Raises ValueError if H has an eigenvalue that is negative or 0, or is not symmetric at all, on the terms of
+    gd_stability_limit.
+
+    >>> optimal_lr(np.array([[4.0, 0.0], [0.0, 1.0]]))
+    0.4
+
+    Stuck?  make hint U=gradient_flow.optimal_lr
+    """
+    # TODO: how large are the factors of the flattest and of the sharpest direction where neither can be made smaller
+    # without the other growing?
+    ### BEGIN SOLUTION
+    eigenvalues = np.linalg.eigvalsh(H)
+    if not np.allclose(H, np.transpose(H)) or eigenvalues[0] <= 0:
+        raise ValueError("H is not symmetric positive definite")
+    return float(2 / (eigenvalues[0] + eigenvalues[-1]))
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## A flow that descent does follow
+#
+# Descent departs from the flow by an error of order $\eta$. That error has a system of its own: to the next order
+# descent follows the gradient flow of *another* loss,
+# $$\tilde L(z) = L(z) + \frac{\eta}{4}\, \|\nabla L(z)\|^2.$$
+# Expand one step of the modified flow, $z(\eta) = z + \eta \dot z + \tfrac12 \eta^2 \ddot z + \dots$, and choose the
+# second term of the loss such that the terms of order $\eta^2$ cancel: that is where the $\tfrac14$ comes from. So a finite
+# learning rate acts as if steep places were penalised. It is one of the reasons given for why large learning rates
+# can be good for more than speed: an *implicit regulariser*. It is a statement about small $\eta\lambda$, and says
+# nothing about cycles and jumps.
+
+
+# %%
+def modified_loss(loss, grad, lr, z):
+    """The loss whose gradient flow gradient descent follows to second order, at one state or at many.
+
+    loss     z -> (...)     a loss at a state (d,), or at many, (..., d)
+    grad     z -> (..., d)  its gradient
+    lr       float > 0      learning rate
+    z        (..., d)       states: an array of any leading shape, (d,) for one; left as it was
+    returns  (...)          L + (lr / 4) |grad L|^2 at each of them
+
+    >>> modified_loss(lambda z: (z**2).sum(-1) / 2, lambda z: z, 0.2, np.array([3.0, 4.0])).round(9).tolist()
+    13.75
+
+    Stuck?  make hint U=gradient_flow.modified_loss
+    """
+    # TODO: over which axis is the squared length of the gradient summed?
+    ### BEGIN SOLUTION
+    return loss(z) + lr / 4 * np.sum(grad(z) ** 2, axis=-1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## One loss from all sides
+#
+# With these functions you can do what this unit is about on $L(w) = w^4 - 2w^2$. Say first what you expect, then run it.
+#
+# - The flow: fixed points, which of them attract, basins. `quartic_flow` from several starts in one figure shows all of
+#   it; so does `basin_labels`, for a loss without a formula.
+# - Descent near a minimum: `hess_ab` has its like in $L''(1) = 8$. What are the limit and the best learning rate? Run
+#   `gradient_descent` from 0.9 at $\eta = 0.05, 0.125, 0.2, 0.24, 0.28$, and ask `is_decreasing` about the loss.
+# - Descent far out: `gd_basin_label` over a fine grid of starts, at three learning rates, coloured by label. Where is
+#   the picture that of the flow, and where not?
+#
+# Then do the same on $L(a, b)$: colour a square of starts with `basin_labels`, and draw a few paths of `gradient_flow`
+# over it, some of them begun on the line $a = b$. On the computer they do not all end at the saddle. Why?
+
+# %% [markdown]
 # ## To read and to watch
 #
-# Give `lambda t, z: -grad_ab(z)` to `scipy.integrate.solve_ivp` (with `rtol=1e-8`: its default of $10^{-3}$ is too
-# coarse near a saddle), draw the paths over the contours of the loss, and start some of them on the line $a = b$.
-#
-# 3Blue1Brown, "Differential equations, a tourist's guide", for vector fields and the pictures that go with them;
-# Steven Strogatz, *Nonlinear Dynamics and Chaos*, section 7.2 on gradient systems and Lyapunov functions.
+# - 3Blue1Brown, *Differential equations, a tourist's guide*, https://www.youtube.com/watch?v=p_di4Zn4wz4, for vector
+#   fields and the pictures that go with them.
+# - Steven Strogatz, *Nonlinear Dynamics and Chaos*, chapter 2 for flows on the line, section 7.2 for gradient systems and
+#   Lyapunov functions.
+# - Steve Brunton, "Dynamical Systems", the first lectures: https://www.youtube.com/c/Eigensteve.
+# - Gabriel Goh, *Why Momentum Really Works*, https://distill.pub/2017/momentum/: limit and best learning rate, for each
+#   direction of a bowl, to play with.

@@ -281,3 +281,159 @@ def test_with_momentum_the_loss_may_rise_and_the_quadratic_function_still_falls(
     x = np.stack([scipy.linalg.expm(A * t) @ [1.0, 0.0] for t in np.linspace(0, 10, 60)])
     assert np.all(np.diff(np.einsum("ki,ij,kj->k", x, P, x)) < 0)
     assert np.any(np.diff(2 * x[:, 0] ** 2) > 0)
+
+
+def ends_by_dop853(grad, z0s, minima, t_max, tol, share=1.0):
+    """Labels from solves of each start by itself; None where an end is not clearly within tol or clearly beyond."""
+    labels = []
+    for z0 in z0s:
+        end = exact_flow(grad, z0, [0.0, t_max])[-1]
+        near = [i for i, minimum in enumerate(minima) if np.hypot.reduce(end - minimum) <= share * tol]
+        labels.append(near[0] if near else -1)
+    return labels
+
+
+@pytest.mark.parametrize("share", [0.9, 1.0, 1.1])
+def test_basins_in_the_checks_are_those_of_dop853_with_a_tenth_to_spare(share):
+    for module in (public, hidden):
+        for check in (value for name, value in vars(module).items() if name.startswith("check_basin_labels__")):
+            for seed in range(3):
+                student = Noted(basin_labels=lambda *args: ends_by_dop853(*args, share=share))
+                check(student, np.random.default_rng(seed))
+
+
+def test_a_minimum_may_be_the_nearest_and_not_the_one_a_start_flows_to():
+    grad = lambda u: u * (u + 1) * (u - 2)  # noqa: E731
+    minima, start = np.array([[-1.0], [2.0]]), np.array([[0.2]])
+    assert abs(start[0, 0] - minima[0, 0]) < abs(start[0, 0] - minima[1, 0])
+    assert ends_by_dop853(grad, start, minima, 15.0, 1e-3) == [1]
+    assert reference.basin_labels(grad, start, minima, 15.0, 1e-3).tolist() == [1]
+
+
+def descend_exactly(w0, lr, steps=60):
+    """Descent on w^4 - 2 w^2 at thirty digits; the side it is on in the end, nan beyond 1000."""
+    with mpmath.workdps(30):
+        w, lr = mpmath.mpf(w0), mpmath.mpf(lr)
+        for _ in range(steps):
+            w = (1 + 4 * lr) * w - 4 * lr * w**3
+            if abs(w) > 1000:
+                return float("nan")
+        return int(mpmath.sign(w))
+
+
+def test_ends_of_descent_in_the_checks_are_those_of_thirty_digits():
+    for module in (public, hidden):
+        for check in (value for name, value in vars(module).items() if name.startswith("check_gd_basin_label__")):
+            check(Noted(gd_basin_label=lambda w0, lr: descend_exactly(w0, lr, 400)), np.random.default_rng(8))
+
+
+@pytest.mark.parametrize(
+    ("lr", "table"),
+    [
+        (0.05, (2.44949, 3.14543, 3.284544, 3.310671)),
+        (0.1, (1.870829, 2.344181, 2.431163, 2.446325)),
+        (0.2, (1.5, 1.812339, 1.861913, 1.869477)),
+    ],
+)
+def test_the_edges_of_the_bands_are_where_the_end_changes_sides(lr, table):
+    found = hidden.edges(lr, 4)[1:]
+    np.testing.assert_allclose(found, table, atol=1e-5)
+    for k, edge in enumerate(found):
+        inside, outside = descend_exactly(edge * (1 - 1e-5), lr), descend_exactly(edge * (1 + 1e-5), lr)
+        assert (inside, outside) == ((-1) ** k, -((-1) ** k))
+        assert reference.gd_basin_label(edge * (1 - 1e-5), lr) == inside
+        assert reference.gd_basin_label(edge * (1 + 1e-5), lr) == outside
+
+
+@pytest.mark.parametrize("lr", [0.02, 0.1, 0.24])
+def test_descent_diverges_just_beyond_the_cycle_that_the_lesson_names(lr):
+    radius = (1 + 1 / (2 * lr)) ** 0.5
+    assert (1 + 4 * lr) * radius - 4 * lr * radius**3 == pytest.approx(-radius)
+    assert np.isnan(descend_exactly(radius * 1.001, lr, 4000)) and np.isnan(
+        reference.gd_basin_label(radius * 1.001, lr)
+    )
+    assert not np.isnan(descend_exactly(radius * 0.999, lr, 4000))
+
+
+def test_the_examples_of_the_lesson_on_jumps():
+    assert 2.0 - 0.1 * (4 * 2.0**3 - 4 * 2.0) == pytest.approx(-0.4)
+    assert [descend_exactly(2.0, lr) for lr in (0.01, 0.1)] == [1, -1] and np.isnan(descend_exactly(2.0, 0.2))
+
+
+def growth(H, lr):
+    """Size of the state after many steps of descent in a bowl, by repeated multiplication."""
+    z = np.ones(len(H)) + np.arange(len(H)) / 7
+    for _ in range(4000):
+        z = z - lr * H @ z
+    return np.linalg.norm(z)
+
+
+def test_below_the_limit_descent_converges_and_above_it_does_not():
+    rng = np.random.default_rng(9)
+    for H in public.bowls(rng):
+        limit = reference.gd_stability_limit(H)
+        assert growth(H, 0.99 * limit) < 1e-6 * growth(H, 1.01 * limit)
+        assert growth(H, 1.01 * limit) > 1e6
+
+
+def test_no_other_learning_rate_is_faster_than_the_best():
+    for H in public.bowls(np.random.default_rng(10)):
+        best = reference.optimal_lr(H)
+        slowest = lambda lr, H=H: np.linalg.norm(np.eye(len(H)) - lr * H, 2)  # noqa: E731
+        assert all(slowest(best) < slowest(best * share) for share in (0.9, 0.99, 1.01, 1.1))
+        kappa = np.linalg.cond(H)
+        assert slowest(best) == pytest.approx((kappa - 1) / (kappa + 1), abs=1e-12)
+
+
+def test_limit_and_best_rate_in_the_checks_are_those_of_the_hessian_by_computer_algebra():
+    H = sympy.hessian(LOSS, (A, B)).subs({A: sympy.sqrt(10) / 4, B: -sympy.sqrt(10) / 4})
+    assert H == sympy.Matrix([[6, -4], [-4, 6]])
+    low, high = sorted(H.eigenvals())
+    assert (2 / high, 2 / (low + high)) == (sympy.Rational(1, 5), sympy.Rational(1, 6))
+    characteristic = lambda H: np.sort(np.roots(np.poly(H)).real)  # noqa: E731
+    for module in (public, hidden):
+        for name, check in vars(module).items():
+            if name.startswith("check_gd_stability_limit__") and "refuses" not in name:
+                check(Noted(gd_stability_limit=lambda H: 2 / characteristic(H)[-1]), np.random.default_rng(11))
+            if name.startswith("check_optimal_lr__") and "refuses" not in name:
+                check(Noted(optimal_lr=lambda H: 2 / np.sum(characteristic(H)[[0, -1]])), np.random.default_rng(11))
+
+
+@pytest.mark.parametrize("function", [reference.gd_stability_limit, reference.optimal_lr])
+def test_what_is_no_minimum_is_refused(function):
+    for H in ([[1.0, 0], [0, -1]], [[-1.0]], [[1.0, 0], [0, 0]], [[2.0, 1], [0, 2]], [[1.0, 2], [2, 1]]):
+        with pytest.raises(ValueError, match="positive definite"):
+            function(np.array(H))
+
+
+def test_descent_follows_the_modified_flow_to_second_order_and_the_plain_flow_to_first():
+    start, rates, gaps = np.array([1.0, 0.3]), np.array([0.02, 0.01, 0.005, 0.0025]), []
+    for lr in rates:
+        end = start
+        for _ in range(round(0.4 / lr)):
+            end = end - lr * np.array(GRADIENT(*end))
+        modified = sympy.lambdify(
+            (A, B),
+            [sympy.diff(LOSS + lr / 4 * (sympy.diff(LOSS, A) ** 2 + sympy.diff(LOSS, B) ** 2), x) for x in (A, B)],
+        )
+        flows = [exact_flow(lambda z, g=g: np.array(g(*z)), start, [0.0, 0.4])[-1] for g in (GRADIENT, modified)]
+        gaps.append([np.linalg.norm(end - flow) for flow in flows])
+    plain, better = np.polyfit(np.log(rates), np.log(gaps), 1)[0]
+    assert plain == pytest.approx(1, abs=0.05) and better == pytest.approx(2, abs=0.1)
+
+
+def test_the_modified_loss_is_the_one_written_out_by_computer_algebra():
+    lr, z = 0.3, np.random.default_rng(12).uniform(-1.5, 1.5, (4, 3, 2))
+    formula = LOSS + sympy.Rational(3, 40) * (sympy.diff(LOSS, A) ** 2 + sympy.diff(LOSS, B) ** 2)
+    want = sympy.lambdify((A, B), sympy.expand(formula))(z[..., 0], z[..., 1])
+    np.testing.assert_allclose(reference.modified_loss(loss_ab, grad_ab, lr, z), want, rtol=1e-9, atol=1e-10)
+
+
+def test_claims_about_the_modified_loss_hold_for_slopes_by_complex_step():
+    def modified(loss, grad, lr, z):
+        slopes = [loss(z + 1e-30j * e).imag / 1e-30 for e in np.eye(z.shape[-1])]
+        return loss(z) + lr / 4 * sum(slope**2 for slope in slopes)
+
+    for check in (value for name, value in vars(public).items() if name.startswith("check_modified_loss__")):
+        for seed in range(3):
+            check(Noted(modified_loss=modified), np.random.default_rng(seed))

@@ -836,3 +836,430 @@ def lyapunov_matrix__entry_by_entry(A, Q):
 def lyapunov_matrix__inverse(A, Q):
     """You return the inverse of P. Put yours into A^T P + P A + Q: it should vanish."""
     return np.linalg.inv(scipy.linalg.solve_continuous_lyapunov(A.T, -Q))
+
+
+def _end(grad, z0s, t_max):
+    shape = np.shape(z0s)
+    rate = lambda _, z: -grad(z.reshape(shape)).ravel()  # noqa: E731
+    return solve_ivp(rate, (0, t_max), np.ravel(z0s), rtol=1e-8, atol=1e-10).y[:, -1].reshape(shape)
+
+
+def _distances(z, minima):
+    return np.linalg.norm(z[:, None, :] - minima[None, :, :], axis=-1)
+
+
+def _labels(distances, tol):
+    return np.where(distances.min(axis=1) <= tol, distances.argmin(axis=1), -1)
+
+
+def basin_labels__nearest_to_the_start(grad, z0s, minima, t_max, tol):
+    """You look for the minimum nearest to the start. A basin follows the paths, not the distances: the ridge may be
+    closer to one minimum than to the other."""
+    return _distances(z0s, minima).argmin(axis=1)
+
+
+def basin_labels__nearest_to_the_end(grad, z0s, minima, t_max, tol):
+    """Some minimum is always the nearest. A path counts as arrived only if that one is within tol; else its label is -1."""
+    return _distances(_end(grad, z0s, t_max), minima).argmin(axis=1)
+
+
+def basin_labels__given_up_early(grad, z0s, minima, t_max, tol):
+    """You stop while paths are still leaving the ridge, and take the nearest minimum. Follow them for the time t_max,
+    and believe only those that have arrived."""
+    return _distances(_end(grad, z0s, 0.6), minima).argmin(axis=1)
+
+
+def basin_labels__own_time(grad, z0s, minima, t_max, tol):
+    """You follow the flow for a time of your own. The caller says how long, and wants to know what has arrived by then."""
+    return _labels(_distances(_end(grad, z0s, 20.0), minima), tol)
+
+
+def basin_labels__time_as_steps(grad, z0s, minima, t_max, tol):
+    """t_max is a time, and you take that many steps of descent. A step of learning rate lr is a time of lr."""
+    z = np.array(z0s, dtype=float)
+    for _ in range(int(t_max)):
+        z = z - 0.05 * grad(z)
+    return _labels(_distances(z, minima), tol)
+
+
+def basin_labels__uphill(grad, z0s, minima, t_max, tol):
+    """You follow the gradient uphill, away from all minima. The velocity is minus the gradient."""
+    return _labels(_distances(_end(lambda z: np.clip(-grad(z), -100, 100), z0s, t_max), minima), tol)
+
+
+def basin_labels__squared_distance(grad, z0s, minima, t_max, tol):
+    """You compare a squared distance with tol. Take the root, or square tol."""
+    return _labels(_distances(_end(grad, z0s, t_max), minima) ** 2, tol)
+
+
+def basin_labels__each_coordinate_by_itself(grad, z0s, minima, t_max, tol):
+    """You ask whether each coordinate is within tol. In d dimensions the distance may then still be sqrt(d) times that:
+    use the norm."""
+    gaps = np.abs(_end(grad, z0s, t_max)[:, None, :] - minima[None, :, :])
+    return _labels(gaps.max(axis=-1), tol)
+
+
+def basin_labels__sum_of_coordinates(grad, z0s, minima, t_max, tol):
+    """You add up the distances along the coordinates. The straight distance is shorter: the root of the sum of squares."""
+    gaps = np.abs(_end(grad, z0s, t_max)[:, None, :] - minima[None, :, :])
+    return _labels(gaps.sum(axis=-1), tol)
+
+
+def basin_labels__counted_from_one(grad, z0s, minima, t_max, tol):
+    """Your labels are one too high, with 0 for none. They are rows of `minima`, counted from 0, and -1 for none."""
+    return _labels(_distances(_end(grad, z0s, t_max), minima), tol) + 1
+
+
+def basin_labels__zero_for_none(grad, z0s, minima, t_max, tol):
+    """A path that has not arrived gets 0 from you, which is the label of the first minimum. Say -1."""
+    return np.maximum(_labels(_distances(_end(grad, z0s, t_max), minima), tol), 0)
+
+
+def basin_labels__sorted_minima(grad, z0s, minima, t_max, tol):
+    """You number the minima in an order of your own. The label is the row in which the caller gave them."""
+    order = np.lexsort(minima.T[::-1])
+    return _labels(_distances(_end(grad, z0s, t_max), minima[order]), tol)
+
+
+def basin_labels__minima_themselves(grad, z0s, minima, t_max, tol):
+    """You return where the paths end. One whole number for each start is asked for."""
+    return minima[_distances(_end(grad, z0s, t_max), minima).argmin(axis=1)]
+
+
+def basin_labels__starts_for_minima(grad, z0s, minima, t_max, tol):
+    """You ask for each minimum which start is nearest to it. There is one label for each start: the other axis."""
+    return _distances(_end(grad, z0s, t_max), minima).argmin(axis=0)
+
+
+def _descend(w, lr, steps=2000, slope=lambda w: 4 * w**3 - 4 * w):
+    for _ in range(steps):
+        w = w - lr * slope(w)
+        if abs(w) > 1e6:
+            return np.nan
+    return w
+
+
+def gd_basin_label__side_of_the_start(w0, lr):
+    """That is what the flow does. A step of finite length may jump over 0, or never come back. Do the first step from
+    w0 = 2 with lr = 0.1 by hand."""
+    return int(np.sign(w0))
+
+
+def gd_basin_label__flow_within_the_limit(w0, lr):
+    """You see the divergence, and let all other starts end on their own side. Long before runs diverge they jump over 0:
+    try w0 = 2 with lr = 0.1."""
+    return np.nan if abs(w0) > np.sqrt(1 + 1 / (2 * lr)) else int(np.sign(w0))
+
+
+def gd_basin_label__one_jump_for_all(w0, lr):
+    """Beyond the first edge you let all starts change sides. The step may land so far out that the next one jumps back:
+    the bands go on, in turns."""
+    if abs(w0) > np.sqrt(1 + 1 / (2 * lr)):
+        return np.nan
+    return int(np.sign(w0)) * (-1 if abs(w0) > np.sqrt(1 + 1 / (4 * lr)) else 1)
+
+
+def gd_basin_label__divergence_at_the_first_jump(w0, lr):
+    """You call a run divergent that jumps over 0. It lands on the other side and may well converge there."""
+    if abs(w0) > np.sqrt(1 + 1 / (4 * lr)):
+        return np.nan
+    return int(np.sign(w0))
+
+
+def gd_basin_label__one_step(w0, lr):
+    """You look at the sign after one step. The next step may jump again: go on until the run has settled."""
+    w = w0 - lr * (4 * w0**3 - 4 * w0)
+    return int(np.sign(w))
+
+
+def gd_basin_label__too_few_steps(w0, lr):
+    """Twenty steps are too few: from a start near 0 it takes a hundred to leave, and with factors near 1 or -1 as many to
+    settle."""
+    w = _descend(w0, lr, steps=20)
+    return w if np.isnan(w) else round(w)
+
+
+def gd_basin_label__infinity(w0, lr):
+    """You return infinity for a run that diverges. It goes to both infinities in turns; the stub asks for nan."""
+    w = _descend(w0, lr)
+    return np.inf if np.isnan(w) else round(w)
+
+
+def gd_basin_label__zero_for_divergence(w0, lr):
+    """0 is the label of the maximum, at which a run that starts there stays. A run that diverges is nan."""
+    w = _descend(w0, lr)
+    return 0 if np.isnan(w) else round(w)
+
+
+def gd_basin_label__no_maximum(w0, lr):
+    """A start at 0 stays there: its gradient vanishes. Your test of the sign puts it into one of the basins."""
+    w = _descend(w0, lr)
+    return w if np.isnan(w) else 1 if w > 0 else -1
+
+
+def gd_basin_label__overflows(w0, lr):
+    """A run that diverges grows like a power of a power, and Python gives up at 1e308 with an OverflowError. Stop as soon
+    as it is too far out to come back."""
+    w = w0
+    for _ in range(2000):
+        w = w - lr * (4 * w**3 - 4 * w)
+    return round(w)
+
+
+def gd_basin_label__uphill(w0, lr):
+    """Your steps climb, to the maximum at 0. Minus the gradient."""
+    w = _descend(w0, lr, slope=lambda w: 4 * w - 4 * w**3)
+    return w if np.isnan(w) else round(w)
+
+
+def gd_basin_label__gradient_without_four(w0, lr):
+    """The gradient of w^4 - 2 w^2 is 4 w^3 - 4 w. Without the 4 your steps are as if lr were a quarter of what it is."""
+    w = _descend(w0, lr, steps=8000, slope=lambda w: w**3 - w)
+    return w if np.isnan(w) else round(w)
+
+
+def gd_basin_label__without_the_side(w0, lr):
+    """You return the size of the state at the end. Its sign says which minimum it is."""
+    w = _descend(w0, lr)
+    return w if np.isnan(w) else abs(round(w))
+
+
+def _spectrum(H):
+    eigenvalues = np.linalg.eigvalsh(H)
+    if not np.allclose(H, np.transpose(H)) or eigenvalues[0] <= 0:
+        raise ValueError("H is not symmetric positive definite")
+    return eigenvalues
+
+
+def gd_stability_limit__inverse_of_the_sharpest(H):
+    """At 1 over the largest eigenvalue the sharpest direction is done in one step: its factor is 0. It can go on to -1."""
+    return 1 / _spectrum(H)[-1]
+
+
+def gd_stability_limit__flattest_direction(H):
+    """You took the smallest eigenvalue. The factor 1 - lr * eigenvalue reaches -1 first for the largest."""
+    return 2 / _spectrum(H)[0]
+
+
+def gd_stability_limit__trace(H):
+    """The trace is the sum of all curvatures. A run is in danger along each direction by itself: take the largest one."""
+    _spectrum(H)
+    return 2 / np.trace(H)
+
+
+def gd_stability_limit__frobenius_norm(H):
+    """np.linalg.norm(H) is the root of the sum of squares of all entries, at least as large as the largest eigenvalue. For
+    that, np.linalg.norm(H, 2) or the eigenvalues themselves."""
+    _spectrum(H)
+    return 2 / np.linalg.norm(H)
+
+
+def gd_stability_limit__diagonal(H):
+    """The diagonal entries are the curvatures along the axes. The sharpest direction lies between them in general: its
+    curvature is an eigenvalue."""
+    _spectrum(H)
+    return 2 / np.max(np.diag(H))
+
+
+def gd_stability_limit__row_sums(H):
+    """The largest sum of a row is a bound on the eigenvalues. It is safe, and too careful: the eigenvalue is asked for."""
+    _spectrum(H)
+    return 2 / np.max(np.sum(np.abs(H), axis=1))
+
+
+def gd_stability_limit__mean_curvature(H):
+    """You took the mean of the curvatures. The sharpest direction diverges, whatever the others do."""
+    return 2 / np.mean(_spectrum(H))
+
+
+def gd_stability_limit__refuses_nothing(H):
+    """You give a limit for every matrix. Where an eigenvalue is not positive, no learning rate brings a run in: raise
+    ValueError."""
+    return 2 / np.max(np.abs(np.linalg.eigvalsh(H)))
+
+
+def gd_stability_limit__refuses_maxima_only(H):
+    """You refuse a Hessian if no eigenvalue is positive. At a saddle one negative eigenvalue is enough: along it the run
+    leaves."""
+    largest = np.linalg.eigvalsh(H)[-1]
+    if largest <= 0 or not np.allclose(H, np.transpose(H)):
+        raise ValueError("a maximum")
+    return 2 / largest
+
+
+def gd_stability_limit__determinant(H):
+    """You look at the sign of the determinant. Two negative eigenvalues make it positive again: look at the least of them."""
+    if np.linalg.det(H) <= 0 or np.trace(H) <= 0 or not np.allclose(H, np.transpose(H)):
+        raise ValueError("not positive definite")
+    return 2 / np.linalg.eigvalsh(H)[-1]
+
+
+def gd_stability_limit__accepts_flat_directions(H):
+    """You let an eigenvalue of 0 pass. Along it nothing ever moves, so the run does not converge to the minimum: refuse
+    it, too."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    if eigenvalues[0] < 0 or not np.allclose(H, np.transpose(H)):
+        raise ValueError("not a minimum")
+    return 2 / eigenvalues[-1]
+
+
+def gd_stability_limit__accepts_lopsided_matrices(H):
+    """You do not ask whether H is symmetric. eigvalsh looks at one half of the matrix only and answers for another one."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    if eigenvalues[0] <= 0:
+        raise ValueError("not positive definite")
+    return 2 / eigenvalues[-1]
+
+
+def optimal_lr__sharpest_in_one_step(H):
+    """1 over the largest eigenvalue finishes the sharpest direction in one step, and lets the flattest wait. Go on until
+    both are equally slow."""
+    return 1 / _spectrum(H)[-1]
+
+
+def optimal_lr__stability_limit(H):
+    """That is the limit. There the sharpest direction jumps to and fro for ever."""
+    return 2 / _spectrum(H)[-1]
+
+
+def optimal_lr__trace(H):
+    """For two directions the trace is the sum of both eigenvalues. For more of them it counts those between, which do not
+    matter here: only the least and the largest do."""
+    _spectrum(H)
+    return 2 / np.trace(H)
+
+
+def optimal_lr__inverse_of_the_mean(H):
+    """You took the mean of all eigenvalues. Only the least and the largest decide: the mean of these two."""
+    return 1 / np.mean(_spectrum(H))
+
+
+def optimal_lr__half(H):
+    """A factor 2 is missing. Set 1 - lr * least = -(1 - lr * largest) and solve: the two ones add up."""
+    eigenvalues = _spectrum(H)
+    return 1 / (eigenvalues[0] + eigenvalues[-1])
+
+
+def optimal_lr__geometric_mean(H):
+    """The geometric mean balances ratios. Here two differences from 1 are balanced: the arithmetic mean."""
+    eigenvalues = _spectrum(H)
+    return 1 / np.sqrt(eigenvalues[0] * eigenvalues[-1])
+
+
+def optimal_lr__momentum(H):
+    """That is the best rate with momentum. Without it the eigenvalues stand there as they are, not their roots."""
+    eigenvalues = _spectrum(H)
+    return 4 / (np.sqrt(eigenvalues[0]) + np.sqrt(eigenvalues[-1])) ** 2
+
+
+def optimal_lr__difference(H):
+    """The eigenvalues are added: for a round bowl, where both are equal, your rate would be infinite, and 1/eigenvalue is
+    best."""
+    eigenvalues = _spectrum(H)
+    return 2 / (eigenvalues[-1] - eigenvalues[0])
+
+
+def optimal_lr__diagonal(H):
+    """The diagonal holds the curvatures along the axes. The flattest and the sharpest direction lie between them in
+    general: take eigenvalues."""
+    _spectrum(H)
+    return 2 / (np.min(np.diag(H)) + np.max(np.diag(H)))
+
+
+def optimal_lr__refuses_nothing(H):
+    """You give a rate for every matrix. Where an eigenvalue is not positive, none brings a run in: raise ValueError."""
+    size = np.abs(np.linalg.eigvalsh(H))
+    return 2 / (size.min() + size.max())
+
+
+def optimal_lr__refuses_maxima_only(H):
+    """You refuse a Hessian if no eigenvalue is positive. At a saddle one negative eigenvalue is enough: along it the run
+    leaves."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    if eigenvalues[-1] <= 0 or not np.allclose(H, np.transpose(H)):
+        raise ValueError("a maximum")
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
+
+
+def optimal_lr__accepts_flat_directions(H):
+    """You let an eigenvalue of 0 pass. Along it the factor is 1 at any rate, and none is best: refuse it, too."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    if eigenvalues[0] < 0 or not np.allclose(H, np.transpose(H)):
+        raise ValueError("not a minimum")
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
+
+
+def optimal_lr__accepts_lopsided_matrices(H):
+    """You do not ask whether H is symmetric. eigvalsh looks at one half of the matrix only and answers for another one."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    if eigenvalues[0] <= 0:
+        raise ValueError("not positive definite")
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
+
+
+def modified_loss__half(loss, grad, lr, z):
+    """lr/2 is what remains of the Taylor series at first sight. Half of it is taken up by the gradient of the new term:
+    lr/4."""
+    return loss(z) + lr / 2 * np.sum(grad(z) ** 2, axis=-1)
+
+
+def modified_loss__minus_sign(loss, grad, lr, z):
+    """You take the term off: steep places would be liked. Descent decays faster than the flow in a bowl, as if it were
+    steeper."""
+    return loss(z) - lr / 4 * np.sum(grad(z) ** 2, axis=-1)
+
+
+def modified_loss__not_squared(loss, grad, lr, z):
+    """The length of the gradient is squared in the formula. Look at the units: only so does it fit the loss."""
+    return loss(z) + lr / 4 * np.linalg.norm(grad(z), axis=-1)
+
+
+def modified_loss__term_alone(loss, grad, lr, z):
+    """You return what is added. The modified loss is the loss and that."""
+    return lr / 4 * np.sum(grad(z) ** 2, axis=-1)
+
+
+def modified_loss__rate_forgotten(loss, grad, lr, z):
+    """The term shrinks with the learning rate: multiply by lr. In the limit of short steps the plain flow is left."""
+    return loss(z) + np.sum(grad(z) ** 2, axis=-1) / 4
+
+
+def modified_loss__rate_squared(loss, grad, lr, z):
+    """The term is of first order in lr, not of second: it is lr that descent departs from the flow by."""
+    return loss(z) + lr**2 / 4 * np.sum(grad(z) ** 2, axis=-1)
+
+
+def modified_loss__plain_loss(loss, grad, lr, z):
+    """You return the loss as it is. Its flow is what descent follows to first order only."""
+    return loss(z) + 0 * lr
+
+
+def modified_loss__sum_over_all(loss, grad, lr, z):
+    """You sum over all states. Each has a gradient of its own: sum over the last axis."""
+    return loss(z) + lr / 4 * np.sum(grad(z) ** 2)
+
+
+def modified_loss__mean_of_coordinates(loss, grad, lr, z):
+    """You average over the coordinates. The squared length is a sum."""
+    return loss(z) + lr / 4 * np.mean(grad(z) ** 2, axis=-1)
+
+
+def modified_loss__not_summed(loss, grad, lr, z):
+    """You add the squares of the slopes coordinate by coordinate. The squared length is their sum: one number a state."""
+    return np.asarray(loss(z))[..., None] + lr / 4 * grad(z) ** 2
+
+
+def modified_loss__first_axis(loss, grad, lr, z):
+    """You sum over the first axis. That is right for one state; of many, it counts the states."""
+    return loss(z) + lr / 4 * np.sum(grad(z) ** 2, axis=0)
+
+
+def modified_loss__loss_a_step_ahead(loss, grad, lr, z):
+    """You look at the loss one step later. What is asked for is another loss at the same state."""
+    return loss(z - lr * grad(z))
+
+
+def modified_loss__uphill_by_a_quarter_step(loss, grad, lr, z):
+    """The loss a quarter of a step uphill agrees with this one to first order in lr only. The formula is meant as it
+    stands."""
+    return loss(z + lr / 4 * grad(z))

