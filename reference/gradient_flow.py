@@ -220,9 +220,10 @@ def gradient_descent(grad, z0, lr, n_steps):
 # %% [markdown]
 # ## A flow with a formula
 #
-# On $L(w) = w^4 - 2w^2$ the flow is $\dot w = 4w - 4w^3$. It rests at $-1$, $0$ and $1$; a start to the right of 0
-# goes to 1, a start to the left goes to $-1$. That is all there is to see on a line, but here one can say *when*: the
-# equation becomes linear in $1/w^2$,
+# On $L(w) = w^4 - 2w^2$ the flow is $\dot w = 4w - 4w^3$. It rests at $-1$, $0$ and $1$. The slope of the
+# velocity, $4 - 12w^2$, is $-8$ at $\pm 1$, the minima, which attract, and $+4$ at 0, a maximum (not a saddle: there is
+# one dimension only), which repels. So every start to the right of 0 goes to 1 and every start to the left goes to
+# $-1$. That is all there is to see on a line, but here one can say *when*: the equation becomes linear in $1/w^2$,
 # $$\frac{d}{dt} \frac{1}{w^2} = -\frac{2 \dot w}{w^3} = 8 - 8\,\frac{1}{w^2}.$$
 # Solve that, and go back to $w$. From a start very near 0 nothing seems to happen for a time of about
 # $\tfrac14 \ln(1/|w_0|)$, and then all of it happens at once. Losses that stand on a plateau and then drop are often
@@ -236,7 +237,7 @@ def gradient_descent(grad, z0, lr, n_steps):
 def quartic_flow(t, w0):
     """The gradient flow w' = 4 w - 4 w^3 of the loss w^4 - 2 w^2, from its formula.
 
-    t        (K,)   times, each at least 0, in any order; up to 1000 and more
+    t        (K,)   times from 0 to 200, in any order
     w0       float  the state at time 0 (not at t[0]): positive, negative or 0, of size 1e-6 to 100 if it is not 0
     returns  (K,)   the state at each of the times, to 10 digits; finite at all of them
 
@@ -329,8 +330,8 @@ def is_decreasing(V, traj):
 # falls all the same. Try $V(x) = x^\top P x$ with a symmetric $P$:
 # $$\frac{d}{dt} V = \dot x^\top P x + x^\top P \dot x = x^\top (A^\top P + P A)\, x.$$
 # Demand that this be $-x^\top Q x$, with any positive definite $Q$ that you like. The result is a linear equation for
-# $P$, with one solution, and that is positive definite. For gradient flow in a bowl, $A = -H$, and $Q = H^2$ it is the loss:
-# $P = H/2$.
+# $P$, with one solution, and that is positive definite. For gradient flow in a bowl, with $A = -H$ and $Q = H^2$, it is
+# the loss itself: $P = H/2$.
 
 
 # %%
@@ -528,8 +529,8 @@ def optimal_lr(H):
 # descent follows the gradient flow of *another* loss,
 # $$\tilde L(z) = L(z) + \frac{\eta}{4}\, \|\nabla L(z)\|^2.$$
 # Expand one step of the modified flow, $z(\eta) = z + \eta \dot z + \tfrac12 \eta^2 \ddot z + \dots$, and choose the
-# second term of the loss such that the terms of order $\eta^2$ cancel: that is where the $\tfrac14$ comes from. So a finite
-# learning rate acts as if steep places were penalised. It is one of the reasons given for why large learning rates
+# second term of the loss such that the terms of order $\eta^2$ cancel: that is where the $\tfrac14$ comes from. So a
+# finite learning rate acts as if steep places were penalised. It is one of the reasons given for why large learning rates
 # can be good for more than speed: an *implicit regulariser*. It is a statement about small $\eta\lambda$, and says
 # nothing about cycles and jumps.
 
@@ -568,7 +569,7 @@ def modified_loss(loss, grad, lr, z):
 #   the picture that of the flow, and where not?
 #
 # Then do the same on $L(a, b)$: colour a square of starts with `basin_labels`, and draw a few paths of `gradient_flow`
-# over it, some of them begun on the line $a = b$. On the computer they do not all end at the saddle. Why?
+# over it, one of them begun on the line $a = b$ and one at a distance of $10^{-9}$ from it. How long do the two agree?
 
 # %% [markdown]
 # ## To read and to watch

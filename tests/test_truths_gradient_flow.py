@@ -437,3 +437,11 @@ def test_claims_about_the_modified_loss_hold_for_slopes_by_complex_step():
     for check in (value for name, value in vars(public).items() if name.startswith("check_modified_loss__")):
         for seed in range(3):
             check(Noted(modified_loss=modified), np.random.default_rng(seed))
+
+
+def test_a_start_on_the_line_stays_there_and_one_beside_it_leaves_after_a_while():
+    t = np.linspace(0, 20, 81)
+    on, off = (reference.gradient_flow(grad_ab, np.array([1.0, 1.0 + d]), t) for d in (0.0, 1e-9))
+    apart = np.linalg.norm(on - off, axis=1)
+    assert np.all(on[:, 0] == on[:, 1])
+    assert apart[t <= 5].max() < 1e-4 and apart[-1] > 0.9
