@@ -52,6 +52,46 @@ def rk4_step(rhs, t, state, h):
 
 
 # %% [markdown]
+# ## A row vector times a Jacobian
+#
+# Everything below needs two products at one time $t$: with $a$ of the shape of $z$,
+# $$a^\top f_z, \qquad a^\top f_\theta, \qquad f_z = \frac{\partial f}{\partial z}, \quad
+# f_\theta = \frac{\partial f}{\partial\theta}.$$
+# They say what a small change of $z$ or of $\theta$ does to the one number $a\cdot f$. Reverse mode computes both
+# in one sweep, for about the price of two or three evaluations of $f$, and never forms a Jacobian: that would have
+# $d^2$ entries, or $d$ times the number of parameters. It is what backpropagation does with each layer: there $a$ is
+# the gradient that comes in from above.
+
+
+# %%
+def vjp(f, t, z, params, a):
+    """The products a^T df/dz and a^T df/dtheta at one time (vector-Jacobian products).
+
+    f        (t, z, *params) -> like z   rate of change [z per s]; the rows of a batch z do not feel each other
+    t        number                      time [s]
+    z        (d,) or (n, d)              state [z]
+    params   tuple of tensors            parameters of any shapes; f need not use them all
+    a        like z                      the vector [L per z]
+    returns  (a_fz, a_ftheta)            the gradient by z of a . f, the sum of all products of entries, like z; then a
+                                         tuple: the gradient by p for each parameter p, of its shape, zeros for one
+                                         that f does not use
+
+    All tensors are float64, yours as well; the arguments are left as they were, autograd does not follow them after.
+
+    For f = k z^2 at z = 3, k = 2 the slopes are 2 k z = 12 and z^2 = 9:
+
+    >>> z, k, a = (torch.tensor([x], dtype=torch.float64) for x in (3.0, 2.0, 10.0))
+    >>> a_fz, (a_fk,) = vjp(lambda t, z, k: k * z**2, 0.0, z, (k,), a)
+    >>> a_fz.item(), a_fk.item()
+    (120.0, 90.0)
+
+    Stuck?  make hint U=adjoint_gradients.vjp
+    """
+    # TODO: which tensors must autograd follow while f is called, if the caller's are to be left alone?
+    raise NotImplementedError("adjoint_gradients.vjp")
+
+
+# %% [markdown]
 # ## The adjoint equation
 #
 # Ask at every time how the loss would change if the state were nudged there: $a(t) = \partial L/\partial z(t)$, the
@@ -67,12 +107,45 @@ def rk4_step(rhs, t, state, h):
 # Call $g(t)$ the part of this integral from $t$ to $T$: then $g(T) = 0$, $\dot g^\top = -a^\top f_\theta$, and
 # $g(t_0)$ is the gradient.
 #
+# All three rates are meant *forward* in time, with their signs, whichever way somebody may later walk. That you will
+# go back is the business of the steps, which will be negative.
+
+
+# %%
+def augmented_rhs(f, t, z, a, params):
+    """Rates of the state, the adjoint and the gradients still to come, (z, a, g), with respect to forward time.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]; the rows of a batch z do not feel each other
+    t        number                      time [s]
+    z        (d,) or (n, d)              state [z]
+    a        like z                      adjoint dL/dz(t) [L per z]
+    params   tuple of tensors            parameters of any shapes; f need not use them all
+    returns  (dz, da, dg)                dz/dt and da/dt, like z; then a tuple: dg/dt for each parameter, of its shape,
+                                         zeros for one that f does not use
+
+    All tensors are float64, yours as well; the arguments are left as they were.
+
+    For z' = k z with k = 2, at z = 3 and a = 5, the adjoint falls by k a = 10 a second, and g by a z = 15:
+
+    >>> z, a, k = (torch.tensor([x], dtype=torch.float64) for x in (3.0, 5.0, 2.0))
+    >>> dz, da, (dg,) = augmented_rhs(lambda t, z, k: k * z, 0.0, z, a, (k,))
+    >>> dz.item(), da.item(), dg.item()
+    (6.0, -10.0, -15.0)
+
+    Stuck?  make hint U=adjoint_gradients.augmented_rhs
+    """
+    # TODO: which of the three rates have a minus, and which needs no product with a Jacobian?
+    raise NotImplementedError("adjoint_gradients.augmented_rhs")
+
+
+# %% [markdown]
+# ## All the way back
+#
 # So one system, started at $T$ and solved *back* to $t_0$, gives everything:
 # $$\dot z = f, \qquad \dot a^\top = -a^\top f_z, \qquad \dot g^\top = -a^\top f_\theta, \qquad
 # \big(z, a, g\big)(T) = \Big(z(T),\ \frac{\partial L}{\partial z(T)},\ 0\Big).$$
-# The state is rebuilt on the way, because $f_z$ and $f_\theta$ are needed where the trajectory was at that time. No
-# Jacobian is ever formed: `torch.autograd.grad(rate, inputs, a)` computes the products $a^\top f_z$ and
-# $a^\top f_\theta$ in one sweep. It is backpropagation with infinitely thin layers.
+# The state is rebuilt on the way, because $f_z$ and $f_\theta$ are needed where the trajectory was at that time. It is
+# backpropagation with infinitely thin layers.
 #
 # For a batch, each row of $z$ has its own row of $a$, and each adds its part to the one $g$. If the loss averages
 # over the batch, the given $\partial L/\partial z(T)$ contains that factor already.

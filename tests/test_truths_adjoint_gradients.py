@@ -12,7 +12,14 @@ from scipy.linalg import expm, expm_frechet
 from autograder import systems
 from autograder.checks import problems
 from autograder.checks.hidden.check_adjoint_gradients import linear_gradient
-from autograder.checks.public.check_adjoint_gradients import derivatives, graded_grid, network, network_flow
+from autograder.checks.public.check_adjoint_gradients import (
+    derivatives,
+    graded_grid,
+    network,
+    network_flow,
+    network_rate,
+    pulled_back,
+)
 from reference.adjoint_gradients import adjoint_gradients, rk4_step
 
 torch.set_num_threads(1)
@@ -38,6 +45,41 @@ def network_answer(seed):
     start, params, t, c = network(np.random.default_rng(seed))
     z_T = network_flow(start, *params, t)
     return start, params, t, c, adjoint_gradients(systems.ParametricMLP(), *tensors(z_T, t, c), tensors(*params))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_complex_steps_agree_with_whole_jacobians(seed):
+    z, params, (t, *_), a = network(np.random.default_rng(seed))
+    inputs = tensors(z, *params)
+    assert worst([systems.ParametricMLP()(t, *inputs)], [network_rate(t, z, *params)]) < 1e-15
+    jacobians = torch.autograd.functional.jacobian(lambda *x: systems.ParametricMLP()(t, *x), inputs)
+    want = [np.tensordot(a, J.numpy(), axes=2) for J in jacobians]
+    assert worst([pulled_back(t, z, params, a, which) for which in range(4)], want) < 1e-14
+
+
+def test_a_nudge_changes_the_loss_alike_at_every_time_and_the_gradient_still_to_come_runs_out():
+    _, params, t, _ = network(np.random.default_rng(9))
+    z, a, nudge = np.random.default_rng(10).uniform(0.5, 1.5, (3, 1, 2))
+    theta = np.concatenate([p.ravel() for p in params])
+    cuts = np.cumsum([p.size for p in params])[:-1]
+
+    def rhs(time, y):
+        z, delta, a = y[:2], y[2:4], y[4:6]
+        rate = network_rhs(*params)
+
+        def of(theta):
+            return network_rhs(*(x.reshape(p.shape) for x, p in zip(np.split(theta, cuts), params, strict=True)))
+
+        eps = 1e-6
+        J = np.column_stack([(rate(time, z + eps * e) - rate(time, z - eps * e)) / (2 * eps) for e in np.eye(2)])
+        by = [(of(theta + eps * e)(time, z) - of(theta - eps * e)(time, z)) / (2 * eps) for e in np.eye(theta.size)]
+        return np.concatenate([rate(time, z), J @ delta, -J.T @ a, -np.array(by) @ a])
+
+    y0 = np.concatenate([z[0], nudge[0], a[0], np.zeros(theta.size)])
+    y1 = solve_ivp(rhs, (t[0], t[-1]), y0, method="DOP853", rtol=1e-9, atol=1e-11).y[:, -1]
+    assert abs(y1[2:4] @ y1[4:6] - y0[2:4] @ y0[4:6]) < 1e-7
+    want = [derivatives(z, params, t, y1[None, 4:6], which) for which in (1, 2, 3)]
+    assert np.max(np.abs(-y1[6:] - np.concatenate([x.ravel() for x in want]))) < 1e-6  # g falls by the whole gradient
 
 
 def test_the_forward_solve_of_the_checks_agrees_with_dop853():

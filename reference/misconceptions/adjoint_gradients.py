@@ -1,8 +1,304 @@
-"""Known wrong answers to adjoint_gradients: the reference with one thing changed. Docstrings are a tutor's words."""
+"""Known wrong answers about the adjoint method: the reference with one thing changed. Docstrings are a tutor's words."""
 
 import torch
 
-from reference.adjoint_gradients import rk4_step
+from reference.adjoint_gradients import rk4_step, vjp
+
+
+def vjp__jacobian_not_transposed(f, t, z, params, a):
+    """For the state you compute f_z a, which carries a nudge forward, where a^T f_z is asked for. Symmetric Jacobians
+    hide it; try f = A z with A = [[0, 1], [0, 0]].
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    _, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+    along = torch.autograd.functional.jvp(lambda state: f(t, state, *params), z, a)[1]
+    return along, tuple(a_ftheta)
+
+
+def vjp__vector_of_ones(f, t, z, params, a):
+    """You differentiate the sum of f: that is the product with a vector of ones, and a never enters. Hand a to autograd
+    as the vector, grad(rate, inputs, a).
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate.sum(), inputs, allow_unused=True, materialize_grads=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__multiplied_after(f, t, z, params, a):
+    """You differentiate the sum of f and multiply the slopes by a afterwards. Entry j of a^T f_z adds up a_i df_i/dz_j
+    over i: the weights belong before the sum, a . f, and there they serve the parameters as well.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    slope, *slopes = torch.autograd.grad(rate.sum(), inputs, allow_unused=True, materialize_grads=True)
+    return a * slope, tuple(slopes)
+
+
+def vjp__mean_for_sum(f, t, z, params, a):
+    """You differentiate the mean of a * f; the product a^T f is a sum. All your numbers are too small by the number of
+    entries of z.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad((a * rate).mean(), inputs, allow_unused=True, materialize_grads=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__batch_mean(f, t, z, params, a):
+    """For the parameters you average over the rows of the batch. Each row adds its own part: if the loss averages, that
+    factor is in a already.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return a_fz, tuple(product / (len(z) if z.dim() == 2 else 1) for product in a_ftheta)
+
+
+def vjp__minus_signs(f, t, z, params, a):
+    """Right size, opposite sign. The minus belongs to the adjoint equation, a' = -a^T f_z; here the product alone is
+    asked for.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return -a_fz, tuple(-product for product in a_ftheta)
+
+
+def vjp__unused_not_allowed(f, t, z, params, a):
+    """Not every parameter need enter f, and autograd raises if asked for the gradient of one that does not. Say
+    allow_unused=True, and put zeros where it then answers None.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__none_not_replaced(f, t, z, params, a):
+    """For a parameter that f does not use autograd answers None, and you pass that on. Nothing depends on it, so its
+    product is zero: put zeros of its shape there.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__unused_dropped(f, t, z, params, a):
+    """You leave out the parameters that f does not use, and then nobody can tell which product belongs to which. Give
+    zeros for them.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True)
+    return a_fz, tuple(product for product in a_ftheta if product is not None)
+
+
+def vjp__no_graph(f, t, z, params, a):
+    """f was called on tensors that autograd does not follow, so there is nothing to differentiate. Call it on copies
+    that are marked, x.detach().requires_grad_(), under torch.enable_grad().
+    """
+    inputs = [z, *params]
+    rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__parameters_not_followed(f, t, z, params, a):
+    """You ask for the gradient of copies, but call f with the original parameters: f never sees the copies, and their
+    products are zero. Call f with the very tensors that you differentiate with respect to.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    with torch.enable_grad():
+        rate = f(t, inputs[0], *params)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__marks_the_arguments(f, t, z, params, a):
+    """Your products are right, but requires_grad_() marks the very tensors that you were given, and autograd follows
+    the caller's from then on. Mark copies of them: x.detach().requires_grad_().
+    """
+    inputs = [x.requires_grad_() for x in (z, *params)]
+    rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True, materialize_grads=True)
+    return a_fz, tuple(a_ftheta)
+
+
+def vjp__first_parameter_only(f, t, z, params, a):
+    """Only your first parameter has a product; the others come out as zeros. Ask autograd for all of them at once:
+    grad(rate, (z, *params), a).
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return a_fz, (a_ftheta[0], *(torch.zeros_like(p) for p in params[1:]))
+
+
+def vjp__flat_tuple(f, t, z, params, a):
+    """You return all products in one row. Two values are asked for: the one for z, and a tuple with one product for
+    each parameter.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return a_fz, *a_ftheta
+
+
+def vjp__parameters_first(f, t, z, params, a):
+    """The two values have changed places: the product for z comes first, then those for the parameters."""
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return a_ftheta, a_fz
+
+
+def vjp__clock_at_zero(f, t, z, params, a):
+    """You call f at time 0, whatever the clock shows. An equation without explicit time hides it; hand t on to f."""
+    return vjp(f, 0.0, z, params, a)
+
+
+def vjp__batch_required(f, t, z, params, a):
+    """You multiply as if z always were a batch (n, d); a single state comes as (d,). Leave the shapes to autograd: it
+    takes a in the shape of z, whatever that is.
+    """
+    n, d = z.shape
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return a_fz.reshape(n, d), a_ftheta
+
+
+def vjp__not_returned(f, t, z, params, a):
+    """You call backward() on copies and leave the products in their .grad, where your caller never sees them. Return
+    them.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    f(t, *inputs).backward(a)
+
+
+def augmented_rhs__adjoint_sign(f, t, z, a, params):
+    """Your adjoint has the rate of a nudge. A nudge grows where f pushes states apart, and what it does to the loss in
+    the end stays the same: per nudge, a must fall. Its rate is minus a^T f_z.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return f(t, z, *params), a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__parameter_sign(f, t, z, a, params):
+    """Right size, opposite sign: g(t) is what the parameter still does to the loss from t on, so forward in time it
+    can only lose, dg/dt = -a^T f_theta. Your g is what has been done so far.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return f(t, z, *params), -a_fz, a_ftheta
+
+
+def augmented_rhs__no_minus_signs(f, t, z, a, params):
+    """z is right, but the other two rates lack their minus: da/dt = -a^T f_z and dg/dt = -a^T f_theta. The products of
+    your vjp have no sign yet.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return f(t, z, *params), a_fz, a_ftheta
+
+
+def augmented_rhs__rates_going_back(f, t, z, a, params):
+    """All three signs are turned round: these are the rates for a walk back in time. Forward rates are asked for; who
+    walks back takes negative steps.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return -f(t, z, *params), a_fz, a_ftheta
+
+
+def augmented_rhs__state_backward(f, t, z, a, params):
+    """The adjoint is right, but you turned the sign of dz: the state follows f in forward time. That it is later
+    rebuilt going back is the business of the steps.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return -f(t, z, *params), -a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__jacobian_not_transposed(f, t, z, a, params):
+    """You multiply f_z a, as for a nudge, where the adjoint needs a^T f_z. Symmetric Jacobians hide this; try A = [[0,
+    1], [0, 0]].
+    """
+    _, a_ftheta = vjp(f, t, z, params, a)
+    along = torch.autograd.functional.jvp(lambda state: f(t, state, *params), z, a)[1]
+    return f(t, z, *params), -along, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__adjoint_not_used(f, t, z, a, params):
+    """Your products are taken with a vector of ones; the adjoint never enters them. Hand a to vjp."""
+    a_fz, a_ftheta = vjp(f, t, z, params, torch.ones_like(a))
+    return f(t, z, *params), -a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__adjoint_and_state_swapped(f, t, z, a, params):
+    """The Jacobians are taken at the adjoint, and multiplied by the state: vjp wants z before params and a at the end,
+    augmented_rhs has a before params.
+    """
+    a_fz, a_ftheta = vjp(f, t, a, params, z)
+    return f(t, z, *params), -a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__adjoint_times_rate(f, t, z, a, params):
+    """You multiply a by f itself. What a nudge does depends on how f changes with z: da/dt has the Jacobian in it,
+    -a^T f_z.
+    """
+    _, a_ftheta = vjp(f, t, z, params, a)
+    rate = f(t, z, *params)
+    return rate, -a * rate, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__clock_negated(f, t, z, a, params):
+    """You ask f at -t, as if the clock ran down. The rates are asked for at time t, and f reads that."""
+    a_fz, a_ftheta = vjp(f, -t, z, params, a)
+    return f(-t, z, *params), -a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__parameters_before_adjoint(f, t, z, a, params):
+    """The rates of g come second in your answer and that of a last. Keep the order of the state: z, a, g."""
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return f(t, z, *params), tuple(-product for product in a_ftheta), -a_fz
+
+
+def augmented_rhs__state_forgotten(f, t, z, a, params):
+    """You return the rates of a and g only. z is stepped together with them, so its rate f belongs to the answer."""
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return -a_fz, tuple(-product for product in a_ftheta)
+
+
+def augmented_rhs__flat_tuple(f, t, z, a, params):
+    """You return all rates in one row. Three values are asked for, the third a tuple with one rate for each
+    parameter.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    return f(t, z, *params), -a_fz, *(-product for product in a_ftheta)
+
+
+def augmented_rhs__batch_mean(f, t, z, a, params):
+    """You average the parameters' rates over the batch. Each row adds its part; if the loss averages, that factor is in
+    a already.
+    """
+    a_fz, a_ftheta = vjp(f, t, z, params, a)
+    rows = len(z) if z.dim() == 2 else 1
+    return f(t, z, *params), -a_fz, tuple(-product / rows for product in a_ftheta)
+
+
+def augmented_rhs__unused_not_allowed(f, t, z, a, params):
+    """Not every parameter need enter f, and autograd raises if asked for the gradient of one that does not. Your vjp
+    knows what to do; call it.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    rate = f(t, *inputs)
+    da, *dg = (-product for product in torch.autograd.grad(rate, inputs, a))
+    return rate.detach(), da, tuple(dg)
+
+
+def augmented_rhs__unused_dropped(f, t, z, a, params):
+    """You leave out the parameters that f does not use, and then nobody can tell which rate belongs to which. Give zeros
+    for them.
+    """
+    inputs = [x.detach().requires_grad_() for x in (z, *params)]
+    rate = f(t, *inputs)
+    a_fz, *a_ftheta = torch.autograd.grad(rate, inputs, a, allow_unused=True)
+    return rate.detach(), -a_fz, tuple(-product for product in a_ftheta if product is not None)
 
 
 def adjoint_gradients__adjoint_sign(f, z_T, t, grad_zT, params):

@@ -1,4 +1,4 @@
-"""adjoint_gradients(f, z_T, t, grad_zT, params): judged by the loss itself, whose forward solve needs no adjoint.
+"""Products, rates and gradients of the adjoint method, judged by the loss itself: its forward solve needs no adjoint.
 
 The network problems are f = W2 tanh(W1 z + b1 cos(t + 1)) on a batch, from a start that only the check knows. What the loss
 c . z(T) does when an input moves is found by complex steps through a forward solve in numpy.
@@ -9,6 +9,7 @@ import numpy as np
 from autograder import expect, systems
 from autograder.checks import problems
 
+PRODUCTS = "a few sums and products of doubles"  # measured error of right answers <= 2e-15 relative
 EXACT = "all integrands are polynomials that RK4 integrates exactly"
 RK4 = "RK4 on this grid"
 RTOL = 5e-5  # of 300 seeds, RK4 on these grids reaches 0.3 of it at worst, and no wrong answer comes below 40 times it
@@ -32,11 +33,16 @@ def network(rng):
     return start, [signs * W1, rng.choice([-1.0, 1.0], 3) * b1, signs.T * W2], graded_grid(rng, 20, 0.4, 1.4), c
 
 
+def network_rate(time, z, W1, b1, W2):
+    """W2 tanh(W1 z + b1 cos(t + 1)) for a batch z (n, 2); leading axes are problems apart."""
+    return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time + 1)) @ np.swapaxes(W2, -1, -2)
+
+
 def network_flow(z, W1, b1, W2, t):
     """z(t[-1]) of z' = W2 tanh(W1 z + b1 cos(t + 1)) from z(t[0]), by small RK4 steps; leading axes are problems apart."""
 
     def rate(time, z):
-        return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time + 1)) @ np.swapaxes(W2, -1, -2)
+        return network_rate(time, z, W1, b1, W2)
 
     times = np.interp(np.arange(FINER * (len(t) - 1) + 1) / FINER, np.arange(len(t)), t)
     for time, h in zip(times[:-1], np.diff(times), strict=True):
@@ -47,12 +53,21 @@ def network_flow(z, W1, b1, W2, t):
     return z
 
 
+def slopes(value, inputs, which):
+    """d value(*inputs) / d(entry) for each entry of inputs[which], of its shape, by complex steps."""
+    moved = inputs[which] + 1e-30j * np.eye(inputs[which].size).reshape(-1, *inputs[which].shape)
+    inputs = [*inputs[:which], moved, *inputs[which + 1 :]]
+    return value(*inputs).imag.reshape(moved.shape[1:]) * 1e30
+
+
 def derivatives(z, params, t, c, which):
     """d(c . z(T)) / d(entry) for each entry of input `which`, of its shape; 0 is the start z, 1... the parameters."""
-    inputs = [z, *params]
-    moved = inputs[which] + 1e-30j * np.eye(inputs[which].size).reshape(-1, *inputs[which].shape)
-    inputs[which] = moved
-    return np.sum(c * network_flow(*inputs, t).imag, axis=(-1, -2)).reshape(moved.shape[1:]) * 1e30
+    return slopes(lambda *inputs: np.sum(c * network_flow(*inputs, t), axis=(-1, -2)), [z, *params], which)
+
+
+def pulled_back(time, z, params, a, which):
+    """d(a . f(t, z)) / d(entry) for each entry of input `which`; 0 is the state z, 1... the parameters."""
+    return slopes(lambda *inputs: np.sum(a * network_rate(time, *inputs), axis=(-1, -2)), [z, *params], which)
 
 
 def answer(student, f, z_T, t, c, params):
@@ -60,6 +75,91 @@ def answer(student, f, z_T, t, c, params):
     got = student.adjoint_gradients(f, z_T, t, c, tuple(params))
     z0, grad_z0, grads = expect.parts(got, ("z0", "grad_z0", "grad_params"))
     return z0, grad_z0, expect.parts(grads, [f"grad_params[{i}]" for i in range(len(params))])
+
+
+def products(student, f, t, z, params, a):
+    """The two parts of the student's vjp, with one product per parameter."""
+    a_fz, a_ftheta = expect.parts(student.vjp(f, t, z, tuple(params), a), ("a_fz", "a_ftheta"))
+    return a_fz, expect.parts(a_ftheta, [f"a_ftheta[{i}]" for i in range(len(params))])
+
+
+def check_vjp__pulls_back_to_the_state(student, rng):
+    """Each entry of a_fz is the slope of a . f when that entry of z moves: f a tanh network, with a batch of states."""
+    z, params, (t, *_), a = network(rng)
+    a_fz, _ = products(student, systems.ParametricMLP(), t, z, params, a)
+    expect.close(got=a_fz, want=pulled_back(t, z, params, a, 0), why=PRODUCTS, what="a_fz", float32=False)
+
+
+def check_vjp__pulls_back_to_each_parameter(student, rng):
+    """Each entry of a_ftheta is the slope of a . f when that entry of a parameter moves."""
+    z, params, (t, *_), a = network(rng)
+    _, a_ftheta = products(student, systems.ParametricMLP(), t, z, params, a)
+    for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), a_ftheta, strict=True), start=1):
+        want = pulled_back(t, z, params, a, i)
+        expect.close(got=got, want=want, why=PRODUCTS, what=f"the product for {name}", float32=False)
+
+
+def check_vjp__needs_no_batch(student, rng):
+    """For f = k cos(t + 1) z and a single state z (d,) the products are a k cos(t + 1) and a z cos(t + 1)."""
+    k, z, a, t = *rng.uniform(0.5, 1.5, (3, 3)), rng.uniform(0.5, 1.5)
+    a_fz, (a_fk,) = products(student, systems.ParametricCosine(), t, z, [k], a)
+    want = np.array([a * k, a * z]) * np.cos(t + 1)
+    expect.close(got=[a_fz, a_fk], want=want, why=PRODUCTS, what="(a_fz, a_fk)", float32=False)
+
+
+def check_vjp__unused_parameter_gets_zeros(student, rng):
+    """A further parameter, which f does not use, gets zeros of its own shape."""
+    A, unused, t = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, (3, 1)), rng.uniform(0.5, 1.5)
+    z, a = rng.uniform(0.5, 1.5, (2, 2)), rng.uniform(0.5, 1.5, (2, 2))
+    products(student, systems.ParametricLinear(), t, z, [A], a)  # what fails here already is another mistake
+    _, (a_fA, got) = products(student, systems.ParametricLinear(), t, z, [A, unused], a)
+    used = bool(np.any(expect.array(a_fA, shape=(2, 2))))
+    expect.holds(used, expected="a product for the parameter that f uses", got="zeros for both")
+    expect.close(got=got, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="the product")
+
+
+def rates(student, f, t, z, a, params):
+    """The three parts of the student's augmented_rhs, with one rate per parameter."""
+    dz, da, dg = expect.parts(student.augmented_rhs(f, t, z, a, tuple(params)), ("dz", "da", "dg"))
+    return dz, da, expect.parts(dg, [f"dg[{i}]" for i in range(len(params))])
+
+
+def check_augmented_rhs__state_follows_f(student, rng):
+    """dz is f at that time: the state moves by the equation itself."""
+    z, params, (t, *_), a = network(rng)
+    dz, _, _ = rates(student, systems.ParametricMLP(), t, z, a, params)
+    expect.close(got=dz, want=network_rate(t, z, *params), why=PRODUCTS, what="dz", float32=False)
+
+
+def check_augmented_rhs__nudge_keeps_its_effect(student, rng):
+    """A nudge of the state, which follows delta' = f_z delta, changes the loss by a . delta whenever we look.
+
+    So da . delta + a . (f_z delta) = 0 for each nudge delta.
+    """
+    z, params, (t, *_), a = network(rng)
+    _, da, _ = rates(student, systems.ParametricMLP(), t, z, a, params)
+    want = -pulled_back(t, z, params, a, 0)
+    expect.close(got=da, want=want, why=PRODUCTS, what="da", float32=False)
+
+
+def check_augmented_rhs__parameter_has_less_time_left(student, rng):
+    """What a parameter does to the loss at each time, a . f_theta, is what its gradient still to come has less after it."""
+    z, params, (t, *_), a = network(rng)
+    _, _, dg = rates(student, systems.ParametricMLP(), t, z, a, params)
+    for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), dg, strict=True), start=1):
+        want = -pulled_back(t, z, params, a, i)
+        expect.close(got=got, want=want, why=PRODUCTS, what=f"dg for {name}", float32=False)
+
+
+def check_augmented_rhs__unused_parameter_stands_still(student, rng):
+    """A further parameter, which f does not use, gets zeros of its own shape; a single state (d,) will do."""
+    A, unused, t = problems.coupled_matrix(rng, 2), rng.uniform(1, 2, (3, 1)), rng.uniform(0.5, 1.5)
+    z, a = rng.uniform(0.5, 1.5, (2, 2))
+    rates(student, systems.ParametricLinear(), t, z, a, [A])  # what fails here already is another mistake
+    _, _, (dg_A, got) = rates(student, systems.ParametricLinear(), t, z, a, [A, unused])
+    used = bool(np.any(expect.array(dg_A, shape=(2, 2))))
+    expect.holds(used, expected="a rate for the parameter that f uses", got="zeros for both")
+    expect.close(got=got, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="its rate")
 
 
 def check_adjoint_gradients__integrates_a_shear_by_hand(student, rng):
