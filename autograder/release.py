@@ -41,7 +41,7 @@ SHIPPED = (
 OWN = {"Makefile": "Makefile", "README.md": "README.md", "gitignore": ".gitignore", "pyproject.toml": "pyproject.toml"}
 RECORD, FORMAT = "autograder/kit.json", 1
 UPDATE = ", or bring this one up to date with --update"
-JUDGES = ("expect.py", "systems.py", "checks/problems.py", "sandbox/probes.py")
+JUDGES = ("expect.py", "systems.py", "checks/problems.py", "sandbox/gradients.py", "sandbox/probes.py")
 
 
 class ReleaseError(Exception):

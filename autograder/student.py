@@ -212,11 +212,29 @@ class Student:
         """{"refused": whether it raised ValueError or a subclass}; any other exception is the student's error, as always."""
         return self._ask(name, "refused", args)
 
-    def _ask(self, name: str, mode: str, args: tuple[Any, ...]) -> Any:
+    def differentiated(self, name: str, cotangent: Any, *args: Any, by: Sequence[int]) -> tuple[Any, Any]:
+        """What the function returns, and the gradients of sum(cotangent * that) by the arguments in the places `by`.
+
+        A gradient is like its argument, a list for a tuple; None where autograd finds no way from the value to it.
+        """
+        got = self._ask(name, "differentiated", args, cotangent=_tensors(cotangent), by=list(by))
+        return _part(got, "value"), _part(got, "gradients")
+
+    def measured(self, name: str, cotangent: Any, *args: Any, by: Sequence[int]) -> tuple[Any, Any, dict[str, Any]]:
+        """The same, and what memory it took: {kept_bytes, peak_bytes}, see `sandbox.gradients`.
+
+        These two are the word of the student's process.
+        """
+        got = self._ask(name, "measured", args, cotangent=_tensors(cotangent), by=list(by))
+        counts = {count: _part(got, count) for count in ("kept_bytes", "peak_bytes")}
+        return _part(got, "value"), _part(got, "gradients"), counts
+
+    def _ask(self, name: str, mode: str, args: tuple[Any, ...], **more: Any) -> Any:
         attempt = self._attempt
         attempt.load()
         sent = [_tensors(argument) if attempt.unit.libraries == "torch" else argument for argument in args]
-        reply, answer = attempt.call("call", {"function": name, "mode": mode, "args": sent})
+        body = {"function": name, "mode": mode, "args": sent} | ({"more": more} if more else {})
+        reply, answer = attempt.call("call", body)
         wanted = f"{name} to be a function of {attempt.file}"
         match reply:
             case "value" if isinstance(answer, dict) and isinstance(answer.get("changed"), list):
@@ -261,6 +279,11 @@ def _tensors(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return wire.Tensor(value)
     return type(value)(_tensors(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _part(got: Any, name: str) -> Any:
+    """A part of a value that should be a dict; None where it is not there."""
+    return got.get(name) if isinstance(got, dict) else None
 
 
 def _field(answer: Any, name: str, kind: type) -> Any:

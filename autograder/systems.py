@@ -181,12 +181,12 @@ class ParametricLinear(System):
 
 @dataclass(frozen=True, eq=False)
 class ParametricCosine(System):
-    """f(t, z, k) = k cos(t + 1) z for tensors: the flow multiplies by exp(k (sin(t + 1) - sin(t0 + 1))).
+    """f(t, z, k, *unused) = k cos(t + 1) z for tensors: the flow multiplies by exp(k (sin(t + 1) - sin(t0 + 1))).
 
     The phase makes it neither even nor odd in time: a clock that runs the wrong way shows.
     """
 
-    def __call__(self, t: Any, z: Any, k: Any) -> Any:
+    def __call__(self, t: Any, z: Any, k: Any, *unused: Any) -> Any:
         """Rate of change, of z's shape."""
         return k * _cosine(t) * z
 

@@ -124,6 +124,8 @@ def filled(value: Any, number: float) -> Any:
         return np.full(value.shape, number)
     if isinstance(value, list | tuple):
         return type(value)(filled(item, number) for item in value)
+    if isinstance(value, dict):
+        return {key: filled(item, number) for key, item in value.items()}
     return number if isinstance(value, int | float) else value
 
 

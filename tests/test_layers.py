@@ -14,6 +14,7 @@ WORKER = {
     "sandbox.probes",
     "sandbox.canary",
     "sandbox.filter",
+    "sandbox.gradients",
     "systems",
 }
 SIDES = {"sandbox.cgroup", "sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
@@ -37,7 +38,8 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.canary": set(),
     "sandbox.cgroup": set(),
     "sandbox.filter": set(),
-    "sandbox.worker": {"sandbox.canary", "sandbox.wire", "sandbox.probes"},
+    "sandbox.gradients": set(),
+    "sandbox.worker": {"sandbox.canary", "sandbox.gradients", "sandbox.wire", "sandbox.probes"},
     "sandbox.nursery": {"sandbox.filter", "sandbox.probes", "sandbox.wire", "sandbox.worker"},
     "sandbox.client": {"model", "sandbox.canary", "sandbox.cgroup", "sandbox.nursery", "sandbox.wire"},
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},

@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder import systems
+from autograder import course as courses
+from autograder import diagnose, systems
+from autograder.model import Exercise, Limits, Outcome, Unit
 from autograder.sandbox import local, wire, worker
+from autograder.student import Attempt, Budget, Ended, Student
 
-LIBRARIES = ["numpy", "scipy"]
+LIBRARIES = ["numpy", "scipy", "torch"]
 
 
 @pytest.fixture(autouse=True)
@@ -399,6 +403,216 @@ def test_whether_an_input_is_refused_is_told(line: str, refused: bool) -> None:
 def test_what_raises_something_else_refuses_nothing() -> None:
     reply, answer = ask("def f(x):\n    raise TypeError('x')", np.zeros(1), mode="refused")
     assert ("raised", "TypeError") == (reply, answer["type"])
+
+
+def followed(
+    source: str, *args: Any, weights: Any = (1.0, 1.0), by: Any = (0,), mode: str = "differentiated"
+) -> tuple[str, Any]:
+    """What f of unit.py ends in, for tensors where arrays are given, when the gradients of sum(weights * value) are asked for."""
+    import torch  # noqa: F401, the worker finds it imported
+
+    child, reply, _ = load(source)
+    assert "loaded" == reply
+    tensors = [wire.Tensor(np.array(x)) if isinstance(x, np.ndarray) else x for x in args]
+    more = {"cotangent": wire.Tensor(np.array(weights)), "by": list(by)}
+    return child.call("call", {"function": "f", "mode": mode, "args": tensors, "more": more}, 1, 1)
+
+
+X, Y = np.array([2.0, 3.0]), np.array([5.0, 7.0])
+
+
+def test_gradients_of_a_weighted_sum_come_beside_the_value_and_like_the_arguments() -> None:
+    pair = (wire.Tensor(Y), wire.Tensor(X), 3)
+    reply, answer = followed(
+        "def f(x, n, pair):\n    return n * x * pair[0]", X, 10, pair, weights=(1.0, -1.0), by=(0, 2)
+    )
+    assert ("value", []) == (reply, answer["changed"])
+    by_x, (by_y, by_unused, by_number) = answer["value"]["gradients"]
+    assert [100.0, 210.0] == answer["value"]["value"].tolist()
+    assert [[50.0, -70.0], [20.0, -30.0]] == [by_x.tolist(), by_y.tolist()] and by_unused is by_number is None
+
+
+def test_only_what_is_asked_for_is_followed() -> None:
+    _, answer = followed("def f(x, y):\n    y.numpy()\n    return x * y", X, Y)
+    assert [[5.0, 7.0]] == [by.tolist() for by in answer["value"]["gradients"]]
+
+
+@pytest.mark.parametrize(
+    "returned", ["(x * x).detach()", "x.sum()", "None", "'x'", "[x.sum()]", "x.tolist()", "[x[0], x]", "{'x': x}", "[]"]
+)
+def test_a_value_that_leads_nowhere_has_no_gradients(returned: str) -> None:
+    reply, answer = followed(f"def f(x):\n    return {returned}", X)
+    assert ("value", [None]) == (reply, answer["value"]["gradients"])
+
+
+def test_a_list_of_rows_is_followed_as_the_tensor_that_it_denotes() -> None:
+    _, answer = followed("def f(x):\n    return [x, 2 * x]", X, weights=[X, Y])
+    assert [12.0, 17.0] == answer["value"]["gradients"][0].tolist()
+
+
+@pytest.mark.parametrize("mode", ["differentiated", "measured"])
+@pytest.mark.parametrize(
+    "line, named",
+    [
+        ("pass", []),
+        ("y.mul_(2)", ["y"]),
+        ("x.detach().mul_(2)", ["x"]),
+        ("x.data.zero_()", ["x"]),
+        ("(x * x).sum().backward()", ["x (requires_grad)"]),
+        ("y.requires_grad_()", ["y (requires_grad)"]),
+    ],
+)
+def test_arguments_that_are_followed_must_come_out_as_they_went_in(mode: str, line: str, named: list[str]) -> None:
+    reply, answer = followed(f"def f(x, y):\n    {line}\n    return x * 1.0", X, Y, mode=mode)
+    assert ("value", named) == (reply, answer["changed"])
+
+
+FUNCTION = """
+import torch
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return 2 * x
+
+    @staticmethod
+    def backward(ctx, grad):
+        {0}
+
+def f(x):
+    return F.apply(x)
+"""
+
+
+def test_a_way_back_of_ones_own_is_gone_and_its_faults_are_placed() -> None:
+    _, answer = followed(FUNCTION.format("return 7 * grad"), X, weights=Y)
+    assert [35.0, 49.0] == answer["value"]["gradients"][0].tolist()
+    reply, answer = followed(FUNCTION.format("raise ValueError('x')"), X)
+    assert ("raised", "ValueError", [["unit", 11]]) == (reply, answer["type"], answer["lines"])
+
+
+@pytest.mark.parametrize("mode", ["differentiated", "measured"])
+def test_what_the_gradients_are_asked_with_is_no_argument_of_the_function(mode: str) -> None:
+    assert "signature" == followed("def f(x, y):\n    return x", X, mode=mode)[0]
+
+
+CHAIN = "def f(x, n):\n    for _ in range(n):\n        x = x.sin()\n    return x"
+STASH = """
+import torch
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, n):
+        rows = [x]
+        for _ in range(n):
+            rows.append(rows[-1].sin())
+        ctx.rows = rows
+        return 1.0 * rows[-1]
+
+    @staticmethod
+    def backward(ctx, grad):
+        for x in ctx.rows[-2::-1]:
+            grad = grad * x.cos()
+        return grad, None
+
+def f(x, n):
+    return F.apply(x, n)
+"""
+AGAIN = """
+from torch.utils.checkpoint import checkpoint
+
+def sines(x, n):
+    for _ in range(n):
+        x = x.sin()
+    return x
+
+def f(x, n):
+    return checkpoint(sines, x, n, use_reentrant=False)
+"""
+LEAN = "import torch\ndef f(x, n):\n    torch.func.vjp(torch.sin, x)[1](x)\n    return n * x"
+LOOP = "def f(x, n):\n    for _ in range(n):\n        a = [x * 1]\n        a.append(a)\n    return n * x"
+
+
+@pytest.mark.parametrize(
+    "source, kept, peak",
+    [(CHAIN, 16, 16), (STASH, 16, 16), (AGAIN, 0, 16), (LEAN, 0, 0)],
+    ids=["a graph", "a list", "a graph on the way back", "nothing"],
+)
+def test_memory_that_grows_with_the_steps_is_counted(source: str, kept: int, peak: int) -> None:
+    """Two numbers of 8 bytes for each step that is remembered; the same at every call."""
+    counts = []
+    for steps in (4, 10, 10):
+        _, answer = followed(source, X, steps, mode="measured")
+        counts.append([answer["value"][count] for count in ("kept_bytes", "peak_bytes")])
+    assert counts[1] == counts[2]
+    assert [kept, peak] == [(later - early) / 6 for early, later in zip(*counts[:2], strict=True)]
+
+
+def test_what_only_a_cycle_of_references_holds_is_not_kept() -> None:
+    assert 0 == followed(LOOP, X, 9, mode="measured")[1]["value"]["kept_bytes"]
+
+
+def test_the_arguments_and_the_value_are_not_counted_as_kept() -> None:
+    source = "def f(x, y):\n    return [2 * x, x.view(1, 2)[0] + y]"
+    reply, answer = followed(source, X, Y, weights=[X, Y], mode="measured")
+    assert ("value", 8 * 0) == (reply, answer["value"]["kept_bytes"])
+    assert [9.0, 13.0] == answer["value"]["gradients"][0].tolist()
+
+
+def proxy(reply: Any) -> Student:
+    """What a check sees of a process that answers every call so, or of a function."""
+    limits = Limits()
+    exercise = Exercise(name="f", points=1, minutes=1, hints=("a", "b"))
+    unit = Unit(name="unit", title="", libraries="torch", exercises=(exercise,))
+    child = local.InProcess({"f": reply if callable(reply) else lambda *args: reply})
+    return Student(Attempt(unit, exercise, limits, lambda: child, Budget.of(limits)))
+
+
+def test_a_check_gets_values_and_gradients_as_arrays() -> None:
+    import torch  # noqa: F401, the worker finds it imported
+
+    value, (by_x, by_pair) = proxy(lambda x, pair: x * pair[1]).differentiated("f", Y, X, (X, Y), by=(0, 1))
+    assert [[10.0, 21.0], [25.0, 49.0]] == [value.tolist(), by_x.tolist()]
+    assert (None, [10.0, 21.0]) == (by_pair[0], by_pair[1].tolist()) and type(value) is np.ndarray
+    value, (by_x,), counts = proxy(lambda x: x * 3).measured("f", Y, X, by=(0,))
+    assert [[6.0, 9.0], [15.0, 21.0]] == [value.tolist(), by_x.tolist()]
+    assert {"kept_bytes", "peak_bytes"} == set(counts) and all(type(count) is int for count in counts.values())
+
+
+def test_a_change_of_a_followed_argument_ends_the_claim() -> None:
+    import torch  # noqa: F401, the worker finds it imported
+
+    with pytest.raises(Ended) as ended:
+        proxy(lambda x: x.data.zero_()).differentiated("f", Y, X, by=(0,))
+    assert ended.value.outcome is Outcome.FAILED and "changed in place" in ended.value.message
+
+
+@pytest.mark.parametrize("value", [None, 3.0, "x", [], {"x": 1}])
+def test_a_reply_that_is_no_worker_s_has_no_parts(value: Any) -> None:
+    class Forger(local.InProcess):
+        def call(self, *asked: Any) -> tuple[str, Any]:
+            return "value", {"value": value, "changed": []}
+
+    student = proxy(None)
+    student._attempt.child = Forger()
+    assert (None, None) == student.differentiated("f", Y, X, by=(0,))
+    assert (None, None, {"kept_bytes": None, "peak_bytes": None}) == student.measured("f", Y, X, by=(0,))
+    assert diagnose.agree(student.exchanges, student.exchanges)
+
+
+def test_the_same_mistake_may_take_other_bytes() -> None:
+    import torch  # noqa: F401, the worker finds it imported
+
+    one, other, wrong = (proxy(f) for f in (lambda x: 2 * x, lambda x: x.exp() + 2 * x - x.exp(), lambda x: 3 * x))
+    for student in (one, other, wrong):
+        student.measured("f", Y, X, by=(0,))
+    assert one.exchanges[0].value["kept_bytes"] != other.exchanges[0].value["kept_bytes"]
+    assert diagnose.agree(one.exchanges, other.exchanges) and not diagnose.agree(one.exchanges, wrong.exchanges)
+
+
+def test_no_exercise_is_named_like_a_word_of_the_proxy() -> None:
+    named = {exercise.name for unit in courses.load(Path(__file__).parents[1]).units for exercise in unit.exercises}
+    assert not named & set(vars(Student))
 
 
 def test_trusted_functions_need_no_load() -> None:

@@ -4,7 +4,7 @@ Inside:
 
     /runtime/...     nothing is renamed: interpreter and shared libraries stand at their own paths, read-only
     /course/site     the distributions that student code may use, and what they need
-    /course/autograder     __init__, systems, sandbox/{__init__, canary, filter, nursery, probes, wire, worker}
+    /course/autograder     __init__, systems, sandbox/{__init__, canary, filter, gradients, nursery, probes, wire, worker}
     /tmp/w           the child's own; all else is read-only
 """
 
@@ -30,7 +30,10 @@ PACKAGE = Path(__file__).parents[1]
 WORKER_SIDE = (
     "__init__.py",
     "systems.py",
-    *(f"sandbox/{name}.py" for name in ("__init__", "canary", "filter", "nursery", "probes", "wire", "worker")),
+    *(
+        f"sandbox/{name}.py"
+        for name in ("__init__", "canary", "filter", "gradients", "nursery", "probes", "wire", "worker")
+    ),
 )
 ROOTS = (*nursery.DISTRIBUTIONS, "msgspec")
 SHARED = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/etc/ld.so.cache", "/usr/share/zoneinfo")

@@ -5,7 +5,7 @@ arrive and nothing else. Requests (trusted) and replies, as `wire` frames:
 
     try   {files, memory_mib, tmp_mib}           tried {attempt: what it got}      of a child that serves no student
     load  {unit, sources, libraries, cells}      loaded {[left_out: [[unit, line], ...]], [broken: [raised, ...]]} | raised {...}
-    call  {function, mode, args}                 value {value, changed} | missing {near} | signature {theirs, problem}
+    call  {function, mode, args, more}           value {value, changed} | missing {near} | signature {theirs, problem}
                                                  | raised {...} | broken {...} | unfit {what}
 
 `raised` is {type, text, lines: [[unit, line], ...], offset}: the lines of the student's own files, outermost first.
@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import canary, probes, wire
+from autograder.sandbox import canary, gradients, probes, wire
 
 TEXT_LIMIT = 500  # characters of an exception's text that are sent
 PACKAGE = "exercises"
@@ -170,8 +170,8 @@ class Worker:
             del sys.modules[name]
         sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Submitted)]
 
-    def call(self, function: str, mode: str, args: list[Any]) -> Reply:
-        """Call a function of the unit on arguments that must come out as they went in."""
+    def call(self, function: str, mode: str, args: list[Any], more: Mapping[str, Any] | None = None) -> Reply:
+        """Call a function of the unit on arguments that must come out as they went in; `more` is what a mode wants besides."""
         chosen = self.functions.get(function)
         if not callable(chosen):
             meant = re.compile(rf"^\s*(?:def|class)\s+{re.escape(function)}\b|^{re.escape(function)}\s*=", re.MULTILINE)
@@ -190,7 +190,7 @@ class Worker:
             self.fitting.add((function, len(given)))
         before = [_copy(argument) for argument in args]
         try:
-            result = MODES[mode](chosen, args)
+            result = MODES[mode](chosen, args, **(more or {}))
         except BaseException as error:  # the student's code ended in it
             return self.raised(error)
         changed = [index for index, (old, new) in enumerate(zip(before, args, strict=True)) if not _same(old, new)]
@@ -254,10 +254,12 @@ def _refused(chosen: Callable[..., Any], args: list[Any]) -> dict[str, bool]:
 
 
 # How a function is called, and what of it is sent back.
-MODES: dict[str, Callable[[Callable[..., Any], list[Any]], Any]] = {
+MODES: dict[str, Callable[..., Any]] = {
     "value": lambda chosen, args: chosen(*args),
     "drawn": _drawn,
     "refused": _refused,
+    "differentiated": gradients.differentiated,
+    "measured": gradients.measured,
 }
 
 
