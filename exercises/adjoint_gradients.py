@@ -183,6 +183,111 @@ def adjoint_gradients(f, z_T, t, grad_zT, params):
 
 
 # %% [markdown]
+# ## A loss that looks more than once
+#
+# A time series is fitted at every time at which it was observed: $L\big(z(t_0), z(t_1), \dots, z(t_{K-1})\big)$. Hold
+# all states but one fixed, and the loss has a slope $\ell_k = \partial L/\partial z(t_k)$ there, which is zero where
+# it does not look. A nudge just before $t_k$ changes the loss through everything that comes later, as before, *and*
+# through what is seen at $t_k$ itself. So on the way back the adjoint jumps at each observation,
+# $$a(t_k^-) = a(t_k^+) + \ell_k ,$$
+# from nothing at all after the last one; in between it follows its equation. State and $g$ do not jump.
+
+
+# %%
+def adjoint_observations(f, z_T, t, grads, params):
+    """Gradients of a loss that looks at the solution of z' = f(t, z, *params) at several times, from its end alone.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]; the rows of a batch z do not feel each other
+    z_T      (d,) or (n, d)              state at t[-1] [z]
+    t        (K,)                        grid [s], K >= 2; uneven steps are allowed, any t[0], and time running down
+    grads    (K, d) or (K, n, d)         row k is the slope of the loss by the state at t[k], all others held fixed
+                                         [L per z]; zeros where the loss does not look
+    params   tuple of tensors            parameters of any shapes; f need not use them all
+    returns  (z0, grad_z0, grad_params)  state at t[0], and the gradient by it of the whole loss, both like z_T; then a
+                                         tuple: dL/dp for each parameter p, of its shape
+
+    With RK4 steps from t[k] to t[k-1], as in adjoint_gradients; the answer is compared with exact gradients, to the
+    accuracy of that. All tensors are float64, yours as well; the arguments are left as they were.
+
+    For z' = k the state is z(0) + k t. If z(1) counts 10 times and z(3) 100 times, k counts 10 * 1 + 100 * 3 times:
+
+    >>> k, z_T, t = (torch.tensor(x, dtype=torch.float64) for x in ([2.0], [7.0], [0.0, 1.0, 3.0]))
+    >>> grads = torch.tensor([[0.0], [10.0], [100.0]], dtype=torch.float64)
+    >>> z0, grad_z0, (grad_k,) = adjoint_observations(lambda t, z, k: k + 0 * z, z_T, t, grads, (k,))
+    >>> [round(x.item(), 9) for x in (z0, grad_z0, grad_k)]
+    [1.0, 110.0, 310.0]
+
+    Stuck?  make hint U=adjoint_gradients.adjoint_observations
+    """
+    # TODO: at which times is something added to a, and what is a before the first and after the last addition?
+    raise NotImplementedError("adjoint_gradients.adjoint_observations")
+
+
+# %% [markdown]
+# ## A solver that autograd goes through
+#
+# Now hide all this behind an ordinary function: whoever calls it gets the states, computes any loss from them, and
+# calls `backward()`, not knowing that a differential equation was solved. What autograd is to do on the way back can be
+# told it by a `torch.autograd.Function`. This one takes the exponential and says what its slope is:
+#
+#     class Exponential(torch.autograd.Function):
+#         @staticmethod
+#         def forward(ctx, x):              # runs without a graph
+#             y = torch.exp(x)
+#             ctx.save_for_backward(y)      # what the way back will need
+#             return y
+#
+#         @staticmethod
+#         def backward(ctx, grad_y):        # dL/dy comes in, dL/dx goes out
+#             (y,) = ctx.saved_tensors
+#             return grad_y * y
+#
+#     y = Exponential.apply(x)
+#
+# `backward` gets one gradient for each value that `forward` returned, and returns one for each argument of `apply`,
+# in their order; `None` stands for an argument that has none, such as a function. Only tensors that are arguments of
+# `apply` take part: one that is merely visible inside gets no gradient, and nobody complains. And what `backward`
+# computes has no graph of its own: a second derivative cannot be had this way.
+#
+# How much may it keep? The states that you return are as many as the grid has times, and they are the caller's. Beyond
+# them the adjoint method needs $z(T)$, which is one of them, and nothing that grows with the number of steps.
+
+
+# %%
+def odeint_adjoint(f, z0, t, params):
+    """The solution of z' = f(t, z, *params) on a grid; autograd goes back through it by the adjoint method.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]; the rows of a batch z do not feel each other
+    z0       (d,) or (n, d)              state at t[0] [z]
+    t        (K,)                        grid [s], K >= 2; uneven steps are allowed, any t[0], and time running down
+    params   tuple of tensors            parameters of any shapes; f need not use them all
+    returns  (K, d) or (K, n, d)         row k is the state at t[k], row 0 is z0; from here autograd finds dL/dz0 and
+                                         dL/dp for each parameter p, for whatever loss L of all rows
+
+    With RK4 steps from t[k] to t[k+1]. Values and gradients are compared with exact ones, to the accuracy of that. All
+    tensors are float64; the arguments are left as they were. Gradients by t are not asked for; that of a parameter which
+    f does not use may be zeros or None.
+
+    Memory is counted as bytes of tensors. Besides the returned states, what is alive when your function returns must
+    not grow with the number of steps. The most that is alive at once, on the way back as well, may grow by six states
+    a step: by the returned one and a few copies, but not by a graph.
+
+    From 1 along z' = k z, k = ln 2, to 2 in a second, and back from the loss 3 z(1), as in adjoint_gradients:
+
+    >>> z0, k = (torch.tensor([x], dtype=torch.float64, requires_grad=True) for x in (1.0, 0.6931471805599453))
+    >>> z = odeint_adjoint(lambda t, z, k: k * z, z0, torch.linspace(0, 1, 17, dtype=torch.float64), (k,))
+    >>> (3 * z[-1]).backward()
+    >>> [round(x.item(), 5) for x in (z[-1], z0.grad, k.grad)]
+    [2.0, 6.0, 6.0]
+
+    Stuck?  make hint U=adjoint_gradients.odeint_adjoint
+    """
+
+    # TODO: which tensors must be arguments of apply, and what is the least that backward needs besides them?
+    raise NotImplementedError("adjoint_gradients.odeint_adjoint")
+
+
+# %% [markdown]
 # ## What it costs, and when not to trust it
 #
 # *Time.* The adjoint does not save time, it spends it: the state is solved for twice, each stage going back computes

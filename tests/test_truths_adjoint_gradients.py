@@ -13,14 +13,21 @@ from autograder import systems
 from autograder.checks import problems
 from autograder.checks.hidden.check_adjoint_gradients import linear_gradient
 from autograder.checks.public.check_adjoint_gradients import (
+    COPIES,
+    STATES,
     derivatives,
     graded_grid,
     network,
     network_flow,
+    network_path,
     network_rate,
+    observations,
+    observed,
     pulled_back,
 )
-from reference.adjoint_gradients import adjoint_gradients, rk4_step
+from autograder.sandbox import gradients
+from reference.adjoint_gradients import adjoint_gradients, adjoint_observations, odeint_adjoint, rk4_step
+from reference.misconceptions import adjoint_gradients as mistakes
 
 torch.set_num_threads(1)
 
@@ -280,3 +287,98 @@ def test_layers_of_independent_weights_stay_random_however_deep():
     for _ in range(4096):
         alike = alike + alike * rng.standard_normal(alike.size) / 4096
     assert np.std(alike) < 0.05  # size 1/N and drawn anew: nothing is left of them
+
+
+def test_the_path_of_the_checks_agrees_with_dop853_at_every_time():
+    start, params, t, _ = observations(np.random.default_rng(0))
+    found = solve_ivp(
+        network_rhs(*params), (t[0], t[-1]), start.ravel(), method="DOP853", t_eval=t, rtol=1e-12, atol=1e-13
+    )
+    assert np.max(np.abs(np.array(network_path(start, *params, t)).reshape(len(t), -1) - found.y.T)) < 1e-7
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_observations_move_agrees_with_torchdiffeq(seed):
+    import torchdiffeq
+
+    start, params, t, grads = observations(np.random.default_rng(seed))
+    want = [observed(start, params, t, grads, which) for which in range(4)]
+
+    class Field(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weights = torch.nn.ParameterList(torch.nn.Parameter(p) for p in tensors(*params))
+
+        def forward(self, time, z):
+            return systems.ParametricMLP()(time, z, *self.weights)
+
+    field, begin = Field(), torch.from_numpy(start).requires_grad_()
+    path = torchdiffeq.odeint_adjoint(field, begin, *tensors(t), rtol=1e-10, atol=1e-11, method="dopri5")
+    (torch.from_numpy(grads) * path).sum().backward()
+    assert worst([begin.grad, *(p.grad for p in field.weights)], want) < 1e-7
+
+
+def test_each_observation_counts_once_and_by_what_comes_before_it():
+    k, z0, t, c = 0.7, 1.3, np.array([0.0, 0.3, 1.0]), np.array([2.0, 3.0, 5.0])
+    grid = np.unique(np.concatenate([t, np.linspace(0, 1, 41)]))
+    grads = np.zeros((len(grid), 1))
+    grads[np.searchsorted(grid, t), 0] = c
+    z_T = np.array([z0 * math.exp(k)])
+    back, by_start, (by_k,) = adjoint_observations(
+        lambda t, z, k: k * z, *tensors(z_T, grid, grads), tensors(np.array([k]))
+    )
+    assert abs(back.item() - z0) < 1e-8
+    assert abs(by_start.item() - np.sum(c * np.exp(k * t))) < 1e-7
+    assert abs(by_k.item() - np.sum(c * z0 * t * np.exp(k * t))) < 1e-7
+
+
+def test_the_solver_passes_the_check_of_gradients_by_differences():
+    start, params, t, _ = observations(np.random.default_rng(1))
+    inputs = [x.requires_grad_() for x in tensors(start, *params)]
+    grid = torch.from_numpy(t)
+
+    def solution(z0, *theta):
+        return odeint_adjoint(systems.ParametricMLP(), z0, grid, theta)
+
+    assert torch.autograd.gradcheck(solution, inputs)
+    with pytest.raises(RuntimeError, match="once_differentiable"):
+        (by_start,) = torch.autograd.grad(solution(*inputs).square().sum(), inputs[0], create_graph=True)
+        by_start.sum().backward()
+
+
+def test_a_tensor_that_is_only_visible_inside_a_function_gets_no_gradient():
+    class Square(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return w * x
+
+        @staticmethod
+        def backward(ctx, grad):
+            return w.detach() * grad
+
+    w, x = (torch.ones(2, dtype=torch.float64, requires_grad=True) for _ in range(2))
+    Square.apply(x).sum().backward()
+    assert x.grad is not None and w.grad is None
+
+
+@pytest.mark.parametrize(
+    "solver, kept, copies",
+    [
+        (odeint_adjoint, (0, 0), (1, 4)),
+        (mistakes.odeint_adjoint__states_in_a_list, (1, 1), (1, 4)),
+        (mistakes.odeint_adjoint__solved_again_with_a_graph, (0, 0), (20, 30)),
+        (mistakes.odeint_adjoint__plain_backpropagation, (20, 30), (20, 30)),
+    ],
+)
+def test_each_way_back_takes_the_memory_that_the_checks_tell_it_by(solver, kept, copies):
+    rng = np.random.default_rng(2)
+    start, *params = tensors(*(rng.uniform(-0.5, 0.5, shape) for shape in ((16, 2), (8, 2), (8,), (2, 8))))
+    sizes = []
+    for steps in (1, 3, 20, 40):
+        t, cotangent = tensors(np.linspace(0.4, 0.6, steps + 1), rng.uniform(0.5, 1.5, (steps + 1, 16, 2)))
+        told = gradients.measured(solver, [systems.ParametricMLP(), start, t, tuple(params)], cotangent, [1, 3])
+        sizes.append([told["kept_bytes"], told["peak_bytes"]])
+    sizes = np.array(sizes) / start.nbytes
+    for by_kept, by_copies in ((sizes[1] - sizes[0]) / 2, (sizes[3] - sizes[2]) / 20):
+        assert kept[0] <= by_kept <= kept[1] and copies[0] <= by_copies <= copies[1]
+        assert (by_kept <= STATES and by_copies <= COPIES) == (solver is odeint_adjoint)

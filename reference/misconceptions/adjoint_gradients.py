@@ -2,7 +2,7 @@
 
 import torch
 
-from reference.adjoint_gradients import rk4_step, vjp
+from reference.adjoint_gradients import adjoint_gradients, adjoint_observations, odeint_adjoint, rk4_step, vjp
 
 
 def vjp__jacobian_not_transposed(f, t, z, params, a):
@@ -1063,3 +1063,424 @@ def adjoint_gradients__first_parameter_only(f, z_T, t, grad_zT, params):
         state = rk4_step(rates, t[k], state, t[k - 1] - t[k])
     z0, grad_z0, *grad_params = state
     return z0, grad_z0, tuple(grad_params)
+
+
+def adjoint_observations__only_the_end(f, z_T, t, grads, params):
+    """The loss looks at several times, and only the last of them enters your adjoint. Every observation adds its slope
+    to a, on the way back, at its own time.
+    """
+    return adjoint_gradients(f, z_T, t, grads[-1], params)
+
+
+def adjoint_observations__added_twice(f, z_T, t, grads, params):
+    """The observations between the ends count twice: you add grads[k] when you arrive at t[k], and again when you leave
+    it. Once is enough.
+    """
+    z, a, total = z_T, grads[-1], [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        leaving = a + grads[k] if k < len(t) - 1 else a
+        z, a, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], leaving, params)
+        a = a + grads[k - 1]
+        total = [g + part for g, part in zip(total, parts)]
+    return z, a, tuple(total)
+
+
+def adjoint_observations__start_not_added(f, z_T, t, grads, params):
+    """The observation at t[0] is missing. Your loop ends when the start is reached; what the loss sees there itself is
+    still to be added to a.
+    """
+    return adjoint_observations(f, z_T, t, torch.cat([torch.zeros_like(grads[:1]), grads[1:]]), params)
+
+
+def adjoint_observations__end_not_added(f, z_T, t, grads, params):
+    """The observation at t[-1] is missing. The adjoint is zero only after the last observation: on the way back it
+    begins with grads[-1].
+    """
+    return adjoint_observations(f, z_T, t, torch.cat([grads[:-1], torch.zeros_like(grads[:1])]), params)
+
+
+def adjoint_observations__one_interval_late(f, z_T, t, grads, params):
+    """You add grads[k] after the step from t[k], when the clock already shows t[k-1]. It has to ride along: add it
+    before that step.
+    """
+    z, a, total = z_T, torch.zeros_like(z_T), [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        z, a, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], a, params)
+        a = a + grads[k]
+        total = [g + part for g, part in zip(total, parts)]
+    return z, a + grads[0], tuple(total)
+
+
+def adjoint_observations__replaces_the_adjoint(f, z_T, t, grads, params):
+    """At each observation you begin anew with a = grads[k] and forget what the later ones said. The adjoint jumps by
+    grads[k]: add it.
+    """
+    z, a, total = z_T, torch.zeros_like(z_T), [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        a = grads[k] if grads[k].any() else a
+        z, a, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], a, params)
+        total = [g + part for g, part in zip(total, parts)]
+    return z, grads[0] if grads[0].any() else a, tuple(total)
+
+
+def adjoint_observations__all_at_the_end(f, z_T, t, grads, params):
+    """You add up all slopes first and start with them at t[-1]. What is seen at an earlier time cannot be changed by
+    what happens after it: each slope joins at its own time.
+    """
+    return adjoint_gradients(f, z_T, t, grads.sum(dim=0), params)
+
+
+def adjoint_observations__subtracted(f, z_T, t, grads, params):
+    """You subtract the slopes on the way. Going back turns the sign of the steps, not that of what the loss sees: the
+    adjoint just before t[k] is larger by grads[k].
+    """
+    return adjoint_observations(f, z_T, t, torch.cat([-grads[:-1], grads[-1:]]), params)
+
+
+def adjoint_observations__averaged(f, z_T, t, grads, params):
+    """You divide by the number of times. If the loss averages over its observations, that factor is in grads already."""
+    return adjoint_observations(f, z_T, t, grads / len(t), params)
+
+
+def adjoint_observations__times_the_step(f, z_T, t, grads, params):
+    """You multiply each slope by the length of a step, as if the loss were an integral over time. It looks at single
+    times: the jump is grads[k] itself.
+    """
+    steps = torch.cat([t[1:2] - t[:1], torch.diff(t)])
+    return adjoint_observations(f, z_T, t, grads * steps.reshape(-1, *[1] * z_T.dim()), params)
+
+
+def adjoint_observations__rows_from_the_wrong_end(f, z_T, t, grads, params):
+    """Your walk goes back in time and your rows of grads forward: grads[k] belongs to t[k]. Count both in the same way."""
+    return adjoint_observations(f, z_T, t, grads.flip(0), params)
+
+
+def adjoint_observations__first_interval_only(f, z_T, t, grads, params):
+    """A parameter acts in every interval, and you return what it did in one of them: each interval overwrites the
+    gradient of the one before. Add them up.
+    """
+    z, a = z_T, torch.zeros_like(z_T)
+    for k in range(len(t) - 1, 0, -1):
+        z, a, total = adjoint_gradients(f, z, t[k - 1 : k + 1], a + grads[k], params)
+    return z, a + grads[0], total
+
+
+def adjoint_observations__state_not_handed_on(f, z_T, t, grads, params):
+    """Every interval starts from z(T) again. The state of the next interval is the z0 of the one you have just gone
+    back over.
+    """
+    z, a, total = z_T, torch.zeros_like(z_T), [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        z, a, parts = adjoint_gradients(f, z_T, t[k - 1 : k + 1], a + grads[k], params)
+        total = [g + part for g, part in zip(total, parts)]
+    return z, a + grads[0], tuple(total)
+
+
+def adjoint_observations__each_for_itself(f, z_T, t, grads, params):
+    """You go back from every observed time to the start, which is right for a, but always from the state z(T). The state
+    at t[k] is the one to start from there.
+    """
+    a, total = grads[0], [torch.zeros_like(p) for p in params]
+    for k in range(1, len(t)):
+        if grads[k].any():
+            _, part, parts = adjoint_gradients(f, z_T, t[: k + 1], grads[k], params)
+            a, total = a + part, [g + part for g, part in zip(total, parts)]
+    return adjoint_gradients(f, z_T, t, grads[-1], params)[0], a, tuple(total)
+
+
+def adjoint_observations__state_jumps(f, z_T, t, grads, params):
+    """You add grads[k] to the state, not to the adjoint. Nothing happens to z at an observation; it is only looked at."""
+    z, a, total = z_T, grads[-1], [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        z, a, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], a, params)
+        z = z + grads[k - 1]
+        total = [g + part for g, part in zip(total, parts)]
+    return z, a, tuple(total)
+
+
+def adjoint_observations__adds_in_place(f, z_T, t, grads, params):
+    """Your gradients are right, but a is a row of grads, not a copy of it, and += writes into what you were given. Write
+    a = a + grads[k].
+    """
+    z, a, total = z_T, grads[-1], [torch.zeros_like(p) for p in params]
+    for k in range(len(t) - 1, 0, -1):
+        z, back, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], a, params)
+        a = grads[k - 1]
+        a += back
+        total = [g + part for g, part in zip(total, parts)]
+    return z, a.clone(), tuple(total)
+
+
+def adjoint_observations__end_state_returned(f, z_T, t, grads, params):
+    """The first value is z(T), which you were given. Return the state that you have rebuilt, at t[0]."""
+    return z_T, *adjoint_observations(f, z_T, t, grads, params)[1:]
+
+
+def adjoint_observations__every_adjoint_returned(f, z_T, t, grads, params):
+    """You return the adjoint at every time. Only the one at t[0] is asked for, after the observation there."""
+    z, a, total = z_T, grads[-1], [torch.zeros_like(p) for p in params]
+    rows = [a]
+    for k in range(len(t) - 1, 0, -1):
+        z, a, parts = adjoint_gradients(f, z, t[k - 1 : k + 1], a, params)
+        a = a + grads[k - 1]
+        rows.insert(0, a)
+        total = [g + part for g, part in zip(total, parts)]
+    return z, torch.stack(rows), tuple(total)
+
+
+def _path(f, z0, t, params, step=rk4_step):
+    """The states on the grid."""
+    states = [z0]
+    for k in range(len(t) - 1):
+        states += step(lambda time, state: (f(time, *state, *params),), t[k], states[-1:], t[k + 1] - t[k])
+    return states
+
+
+def _solution(f, z0, t, params, backward, path=_path):
+    """A solver whose way back is backward(states, grads, params) -> (grad_z0, grad_params)."""
+
+    class Solution(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z0, *params):
+            states = torch.stack(path(f, z0, t, params))
+            ctx.save_for_backward(states, *params)
+            return states
+
+        @staticmethod
+        def backward(ctx, grads):
+            states, *params = ctx.saved_tensors
+            grad_z0, grad_params = backward(states, grads, params)
+            return grad_z0, *grad_params
+
+    return Solution.apply(z0, *params)
+
+
+def odeint_adjoint__plain_backpropagation(f, z0, t, params):
+    """Right values and right gradients, but this is backpropagation through the solver: autograd keeps what every stage
+    of every step computed. Solve inside a Function, whose forward has no graph.
+    """
+    return torch.stack(_path(f, z0, t, params))
+
+
+def odeint_adjoint__states_in_a_list(f, z0, t, params):
+    """Right gradients, but you keep all states a second time beside those that you return, and that grows with every
+    step, as backpropagation's memory does. Keep the last one and rebuild z, or save the returned states themselves.
+    """
+
+    class Solution(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z0, *params):
+            ctx.states, ctx.params = _path(f, z0, t, params), params
+            return torch.stack(ctx.states)
+
+        @staticmethod
+        def backward(ctx, grads):
+            a, total = grads[-1], [torch.zeros_like(p) for p in ctx.params]
+            for k in range(len(t) - 1, 0, -1):
+                _, a, parts = adjoint_gradients(f, ctx.states[k], t[k - 1 : k + 1], a, ctx.params)
+                a, total = a + grads[k - 1], [g + part for g, part in zip(total, parts)]
+            return a, *total
+
+    return Solution.apply(z0, *params)
+
+
+def odeint_adjoint__solved_again_with_a_graph(f, z0, t, params):
+    """Nothing is kept on the way there, but on the way back you solve once more with a graph of all steps and go back
+    through that: at that moment it is backpropagation's memory. Solve the adjoint equation, one step at a time.
+    """
+
+    class Solution(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z0, *params):
+            ctx.save_for_backward(z0, *params)
+            return torch.stack(_path(f, z0, t, params))
+
+        @staticmethod
+        def backward(ctx, grads):
+            inputs = [x.detach().requires_grad_() for x in ctx.saved_tensors]
+            with torch.enable_grad():
+                states = torch.stack(_path(f, inputs[0], t, inputs[1:]))
+            return torch.autograd.grad(states, inputs, grads, allow_unused=True, materialize_grads=True)
+
+    return Solution.apply(z0, *params)
+
+
+def odeint_adjoint__params_from_outside(f, z0, t, params):
+    """Your Function sees the parameters, but is not given them: apply(z0) makes z0 the only input that autograd knows
+    of. The function must be told which tensors to differentiate by: apply(z0, *params).
+    """
+
+    class Solution(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z0):
+            states = torch.stack(_path(f, z0, t, params))
+            ctx.save_for_backward(states)
+            return states
+
+        @staticmethod
+        def backward(ctx, grads):
+            (states,) = ctx.saved_tensors
+            return adjoint_observations(f, states[-1], t, grads, params)[1]
+
+    return Solution.apply(z0)
+
+
+def odeint_adjoint__no_way_back(f, z0, t, params):
+    """You solve without a graph, which saves the memory, but nothing tells autograd what to do instead: your states
+    depend on nothing. Wrap the solve in a torch.autograd.Function with a backward of its own.
+    """
+    with torch.no_grad():
+        return torch.stack(_path(f, z0, t, params))
+
+
+def odeint_adjoint__backward_counts_wrong(f, z0, t, params):
+    """backward must return one value for each argument of apply, in their order. f and t have no gradient, but they have
+    a place: put None there, or leave them out of apply.
+    """
+
+    class Solution(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, f, t, z0, *params):
+            states = torch.stack(_path(f, z0, t, params))
+            ctx.save_for_backward(states, *params)
+            return states
+
+        @staticmethod
+        def backward(ctx, grads):
+            states, *params = ctx.saved_tensors
+            _, grad_z0, grad_params = adjoint_observations(f, states[-1], t, grads, params)
+            return grad_z0, *grad_params
+
+    return Solution.apply(f, t, z0, *params)
+
+
+def odeint_adjoint__only_the_end_counts(f, z0, t, params):
+    """Your way back begins with the gradient of the last row and ignores the others. The loss may look at every row that
+    you return: each adds its part to a, at its time.
+    """
+    return _solution(f, z0, t, params, lambda z, c, theta: adjoint_gradients(f, z[-1], t, c[-1], theta)[1:])
+
+
+def odeint_adjoint__seed_of_ones(f, z0, t, params):
+    """Your way back starts from ones at every time, which is right only for the sum of all states. backward is handed
+    dL/d(states): start from that.
+    """
+    return _solution(
+        f, z0, t, params, lambda z, c, theta: adjoint_observations(f, z[-1], t, torch.ones_like(c), theta)[1:]
+    )
+
+
+def odeint_adjoint__start_not_counted(f, z0, t, params):
+    """Row 0 of your solution is z0 itself, and a loss that looks at it pulls on z0 directly. Your way back ends one
+    addition too early: the first row's gradient is missing.
+    """
+
+    def backward(z, c, theta):
+        c = torch.cat([torch.zeros_like(c[:1]), c[1:]])
+        return adjoint_observations(f, z[-1], t, c, theta)[1:]
+
+    return _solution(f, z0, t, params, backward)
+
+
+def odeint_adjoint__batch_mean(f, z0, t, params):
+    """You average the parameters' gradients over the batch. Each row adds its part; if the loss averages, that factor is
+    in dL/d(states) already.
+    """
+
+    def backward(z, c, theta):
+        _, grad_z0, grad_params = adjoint_observations(f, z[-1], t, c, theta)
+        return grad_z0, tuple(g / (len(grad_z0) if grad_z0.dim() == 2 else 1) for g in grad_params)
+
+    return _solution(f, z0, t, params, backward)
+
+
+def odeint_adjoint__unused_not_allowed(f, z0, t, params):
+    """Not every parameter need enter f, and on your way back autograd raises if asked for the gradient of one that does
+    not. Say allow_unused=True there, or call your adjoint_observations.
+    """
+
+    def rates(time, state, theta):
+        inputs = [x.detach().requires_grad_() for x in (state[0], *theta)]
+        with torch.enable_grad():
+            rate = f(time, *inputs)
+        return rate.detach(), *(-product for product in torch.autograd.grad(rate, inputs, state[1]))
+
+    def backward(z, c, theta):
+        state = (z[-1], c[-1], *(torch.zeros_like(p) for p in theta))
+        for k in range(len(t) - 1, 0, -1):
+            z, a, *g = rk4_step(lambda time, y: rates(time, y, theta), t[k], state, t[k - 1] - t[k])
+            state = (z, a + c[k - 1], *g)
+        return state[1], state[2:]
+
+    return _solution(f, z0, t, params, backward)
+
+
+def odeint_adjoint__back_from_the_start(f, z0, t, params):
+    """Your way back begins at t[-1] with the state at t[0]. It begins with the last state of the solution."""
+    return _solution(f, z0, t, params, lambda z, c, theta: adjoint_observations(f, z[0], t, c, theta)[1:])
+
+
+def odeint_adjoint__gradients_from_the_wrong_end(f, z0, t, params):
+    """You turn the rows of dL/d(states) round, but adjoint_observations wants row k for t[k], whichever way it walks."""
+    return _solution(f, z0, t, params, lambda z, c, theta: adjoint_observations(f, z[-1], t, c.flip(0), theta)[1:])
+
+
+def odeint_adjoint__times_turned_round(f, z0, t, params):
+    """For the way back you turn the grid round, and the walk back turns it round again: your adjoint goes from t[0] on
+    to T. Hand over t as it is.
+    """
+    return _solution(f, z0, t, params, lambda z, c, theta: adjoint_observations(f, z[-1], t.flip(0), c, theta)[1:])
+
+
+def odeint_adjoint__euler_steps(f, z0, t, params):
+    """Your states are those of Euler's method, whose error falls only like h. Use the rk4_step that you are given."""
+
+    def euler(rhs, time, state, h):
+        return [x + h * rate for x, rate in zip(state, rhs(time, state))]
+
+    return _solution(
+        f,
+        z0,
+        t,
+        params,
+        lambda z, c, theta: adjoint_observations(f, z[-1], t, c, theta)[1:],
+        lambda *given: _path(*given, step=euler),
+    )
+
+
+def odeint_adjoint__equal_steps(f, z0, t, params):
+    """Your steps all have the average length, and the grid is uneven: row k is then not the state at t[k]. The step
+    there is t[k+1] - t[k].
+    """
+
+    def path(f, z0, t, params):
+        return _path(f, z0, torch.linspace(t[0], t[-1], len(t), dtype=t.dtype), params)
+
+    return _solution(f, z0, t, params, lambda z, c, theta: adjoint_observations(f, z[-1], t, c, theta)[1:], path)
+
+
+def odeint_adjoint__end_only(f, z0, t, params):
+    """You return the last state. Every time of the grid has a row in the answer."""
+    return odeint_adjoint(f, z0, t, params)[-1]
+
+
+def odeint_adjoint__start_left_out(f, z0, t, params):
+    """You return K - 1 rows: one for each step. The start is the first row of the answer."""
+    return odeint_adjoint(f, z0, t, params)[1:]
+
+
+def odeint_adjoint__time_second(f, z0, t, params):
+    """Your rows run along the second axis. Time comes first: stack the states along axis 0."""
+    return odeint_adjoint(f, z0, t, params).transpose(0, 1)
+
+
+def odeint_adjoint__steps_in_place(f, z0, t, params):
+    """You step z in place, and z is the start that you were given: it changes for your caller, or autograd refuses. Make
+    a new tensor in each step, z = z + ...
+    """
+    states, z = [z0], z0
+    for k in range(len(t) - 1):
+        (new,) = rk4_step(lambda time, state: (f(time, *state, *params),), t[k], (z,), t[k + 1] - t[k])
+        z += new - z
+        states.append(z)
+    return torch.stack(states)

@@ -38,19 +38,26 @@ def network_rate(time, z, W1, b1, W2):
     return np.tanh(z @ np.swapaxes(W1, -1, -2) + b1[..., None, :] * np.cos(time + 1)) @ np.swapaxes(W2, -1, -2)
 
 
-def network_flow(z, W1, b1, W2, t):
-    """z(t[-1]) of z' = W2 tanh(W1 z + b1 cos(t + 1)) from z(t[0]), by small RK4 steps; leading axes are problems apart."""
+def network_path(z, W1, b1, W2, t):
+    """z at each time of t for z' = network_rate from z at t[0], by small RK4 steps; leading axes are problems apart."""
 
     def rate(time, z):
         return network_rate(time, z, W1, b1, W2)
 
     times = np.interp(np.arange(FINER * (len(t) - 1) + 1) / FINER, np.arange(len(t)), t)
+    path = [z]
     for time, h in zip(times[:-1], np.diff(times), strict=True):
         k1 = rate(time, z)
         k2 = rate(time + h / 2, z + h / 2 * k1)
         k3 = rate(time + h / 2, z + h / 2 * k2)
         z = z + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(time + h, z + h * k3))
-    return z
+        path.append(z)
+    return path[::FINER]
+
+
+def network_flow(z, W1, b1, W2, t):
+    """The last of these states."""
+    return network_path(z, W1, b1, W2, t)[-1]
 
 
 def slopes(value, inputs, which):
@@ -63,6 +70,15 @@ def slopes(value, inputs, which):
 def derivatives(z, params, t, c, which):
     """d(c . z(T)) / d(entry) for each entry of input `which`, of its shape; 0 is the start z, 1... the parameters."""
     return slopes(lambda *inputs: np.sum(c * network_flow(*inputs, t), axis=(-1, -2)), [z, *params], which)
+
+
+def observed(z, params, t, grads, which):
+    """d(sum of grads[k] . z(t_k)) / d(entry) for each entry of input `which`; 0 is the start z, 1... the parameters."""
+
+    def loss(*inputs):
+        return sum(np.sum(c * z, axis=(-1, -2)) for c, z in zip(grads, network_path(*inputs, t), strict=True))
+
+    return slopes(loss, [z, *params], which)
 
 
 def pulled_back(time, z, params, a, which):
@@ -204,3 +220,129 @@ def check_adjoint_gradients__unused_parameter_gets_zeros(student, rng):
     used = bool(np.any(expect.array(grad_A, shape=(2, 2))))
     expect.holds(used, expected="a gradient of the parameter that f uses", got="zeros for both")
     expect.close(got=grad, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="the gradient")
+
+
+def observations(rng):
+    """A network problem with grads (K, 5, 2): the loss looks at the start, at two times within, and at the end."""
+    start, params, _, _ = network(rng)
+    t = graded_grid(rng, 6, 0.4, 0.7)
+    grads = np.zeros((len(t), *start.shape))
+    grads[[0, rng.integers(1, 3), rng.integers(3, 6), -1]] = rng.uniform(0.5, 1.5, (4, *start.shape))
+    return start, params, t, grads
+
+
+def seen(student, f, z_T, t, grads, params):
+    """The three parts of the student's adjoint_observations, with one gradient per parameter."""
+    got = student.adjoint_observations(f, z_T, t, grads, tuple(params))
+    z0, grad_z0, found = expect.parts(got, ("z0", "grad_z0", "grad_params"))
+    return z0, grad_z0, expect.parts(found, [f"grad_params[{i}]" for i in range(len(params))])
+
+
+def check_adjoint_observations__rebuilds_the_start(student, rng):
+    """z0 is where the trajectory that ends at z_T was at t[0]; the state does not jump."""
+    start, params, t, grads = observations(rng)
+    z0, _, _ = seen(student, systems.ParametricMLP(), network_flow(start, *params, t), t, grads, params)
+    expect.close(got=z0, want=start, rtol=RTOL, atol=RTOL, why=RK4, what="z0", float32=False)
+
+
+def check_adjoint_observations__start_moves_all_that_is_seen(student, rng):
+    """grad_z0 is what the loss, which looks at four times, changes by when the start is moved."""
+    start, params, t, grads = observations(rng)
+    _, got, _ = seen(student, systems.ParametricMLP(), network_flow(start, *params, t), t, grads, params)
+    want = observed(start, params, t, grads, 0)
+    expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="dL/dz0", float32=False)
+
+
+def check_adjoint_observations__parameters_move_all_that_is_seen(student, rng):
+    """grad_params is what the loss, which looks at four times, changes by when a parameter is moved."""
+    start, params, t, grads = observations(rng)
+    _, _, found = seen(student, systems.ParametricMLP(), network_flow(start, *params, t), t, grads, params)
+    for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), found, strict=True), start=1):
+        want = observed(start, params, t, grads, i)
+        expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what=f"dL/d{name}", float32=False)
+
+
+BY = (1, 3)  # of (f, z0, t, params): what is differentiated by
+STATES = 0.25  # of a state a step: room for the times and lengths of the steps, and for no state
+COPIES = 6.0  # states a step: right answers were measured at one to three, a graph of the tanh network more than twenty
+
+
+def gradients(student, f, z0, t, params, cotangent):
+    """The gradients of sum(cotangent * solution) by the start and by each parameter, once the solution's shape is right."""
+    value, found = student.differentiated("odeint_adjoint", cotangent, f, z0, t, tuple(params), by=BY)
+    expect.array(value, shape=cotangent.shape, what="the solution", float32=False)
+    grad_z0, grads = expect.parts(found, ("dL/dz0", "dL/dparams"))
+    return grad_z0, expect.parts(grads, [f"dL/dparams[{i}]" for i in range(len(params))])
+
+
+def found_back(got, want, what):
+    """Autograd found the way back to an input, and the right gradient on it."""
+    hint = "Only tensors that are arguments of apply take part."
+    expect.holds(got is not None, expected=f"a way for autograd from the solution to {what}", got="none", hint=hint)
+    expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what=f"the gradient by {what}", float32=False)
+
+
+def check_odeint_adjoint__gives_the_state_at_every_time(student, rng):
+    """Row k is the state at t[k], on an uneven grid and for a batch."""
+    start, params, t, _ = observations(rng)
+    got = student.odeint_adjoint(systems.ParametricMLP(), start, t, tuple(params))
+    want = network_path(start, *params, t)
+    expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="the solution", float32=False)
+
+
+def check_odeint_adjoint__leads_back_to_the_start(student, rng):
+    """Autograd finds what a loss, which looks at four times, changes by when the start is moved."""
+    start, params, t, grads = observations(rng)
+    got, _ = gradients(student, systems.ParametricMLP(), start, t, params, grads)
+    found_back(got, observed(start, params, t, grads, 0), "z0")
+
+
+def check_odeint_adjoint__leads_back_to_the_parameters(student, rng):
+    """Autograd finds what a loss, which looks at four times, changes by when a parameter is moved."""
+    start, params, t, grads = observations(rng)
+    _, found = gradients(student, systems.ParametricMLP(), start, t, params, grads)
+    for i, (name, got) in enumerate(zip(("W1", "b1", "W2"), found, strict=True), start=1):
+        found_back(got, observed(start, params, t, grads, i), name)
+
+
+def check_odeint_adjoint__takes_an_unused_parameter(student, rng):
+    """A further parameter, which f does not use, gets zeros or None; a single state (d,) will do."""
+    k, unused, t = rng.uniform(0.5, 1.0, 2), rng.uniform(1, 2, (3, 1)), problems.uneven_grid(rng, 4, stop=0.3)
+    z0, c = rng.uniform(0.5, 1.5, (2, 2))
+    cotangent = np.zeros((len(t), 2))
+    cotangent[-1] = c
+    _, (grad_k, got) = gradients(student, systems.ParametricCosine(), z0, t, [k, unused], cotangent)
+    sine = np.sin(t[-1] + 1) - np.sin(t[0] + 1)  # z(T) = z0 exp(k sine)
+    found_back(grad_k, c * z0 * np.exp(k * sine) * sine, "k")
+    if got is not None:
+        expect.close(got=got, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="the gradient")
+
+
+def growth(student, rng, count):
+    """By how many states a count of bytes grows with each step, from solutions of 1 step and of 3."""
+    shapes, found = ((16, 2), (8, 2), (8,), (2, 8)), []
+    start, *params = (rng.uniform(-0.5, 0.5, shape) for shape in shapes)
+    for steps in (1, 3):
+        t, f = np.linspace(0.4, 0.6, steps + 1), systems.ParametricMLP()
+        cotangent = rng.uniform(0.5, 1.5, (steps + 1, *start.shape))
+        value, _, counts = student.measured("odeint_adjoint", cotangent, f, start, t, tuple(params), by=BY)
+        want = network_path(start, *params, t)
+        expect.close(got=value, want=want, rtol=RTOL, atol=RTOL, why=RK4, what="the solution", float32=False)
+        found.append(float(expect.array(counts[count], shape=(), what="a count of bytes")))
+    return (found[1] - found[0]) / (3 - 1) / start.nbytes
+
+
+def check_odeint_adjoint__keeps_no_more_for_more_steps(student, rng):
+    """Besides the returned states, nothing that is kept for the way back grows with the number of steps."""
+    got = growth(student, rng, "kept_bytes")
+    expected = "no more bytes kept for more steps, besides the returned states"
+    hint = "What does the adjoint method need besides the last of the states that you return?"
+    expect.holds(got <= STATES, expected=expected, got=f"{got:.3g} states more for each step", hint=hint)
+
+
+def check_odeint_adjoint__builds_no_graph_of_all_steps(student, rng):
+    """The most memory in use at once, on the way back as well, grows by no more than six states a step."""
+    got = growth(student, rng, "peak_bytes")
+    expected = f"at most {COPIES:g} states more in use at once for each step, the returned one among them"
+    hint = "A graph of one stage at a time is enough. Is there one of all steps?"
+    expect.holds(got <= COPIES, expected=expected, got=f"{got:.3g} states more", hint=hint)
