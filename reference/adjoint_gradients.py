@@ -339,6 +339,90 @@ def odeint_adjoint(f, z0, t, params):
 
 
 # %% [markdown]
+# ## A case that can be solved exactly
+#
+# A gradient that nobody has checked is a guess. For $\dot z = A z$ and the loss $L = c\cdot z(T)$ everything is known:
+# $$z(t) = e^{A t} z_0, \qquad a(t) = e^{A^\top (T - t)} c, \qquad
+# \frac{\partial L}{\partial z_0} = a(0) = e^{A^\top T} c, \qquad
+# \frac{\partial L}{\partial A} = \int_0^T a(t)\, z(t)^\top dt .$$
+# The integrand is an outer product: entry $(i, j)$ is what component $j$ of the state, through $A_{ij}$, does to
+# component $i$. In a deep *linear* network with residual blocks, $z_{l+1} = z_l + \frac{T}{N} A z_l$, backpropagation
+# sums the same outer products over the $N$ layers, what comes from above times what came from below; the integral is
+# what that sum becomes. $A$ stands between $c$ and $z_0$ at every time, and matrices do not commute: the integral is
+# not $T$ times anything simple.
+#
+# It is a block of one larger exponential, though. For square blocks $P$, $Q$, $R$ of one size
+# $$\exp\left(T\begin{pmatrix} P & Q \\ 0 & R \end{pmatrix}\right) =
+# \begin{pmatrix} e^{P T} & \int_0^T e^{P (T - t)}\, Q\, e^{R t}\, dt \\ 0 & e^{R T} \end{pmatrix}.$$
+
+
+# %%
+def linear_adjoint(A, z0, c, T):
+    """The gradients of the loss c . z(T), for z' = A z from z0 at time 0, without a solver.
+
+    A        (d, d)                rates [1 per s], not symmetric in general
+    z0, c    (d,)                  start [z] and dL/dz(T) [L per z]
+    T        number                end time [s]
+    returns  (grad_z0, grad_A)     (d,) and (d, d): dL/dz0, and in entry (i, j) dL/dA_ij
+
+    Exact but for rounding: a relative error of 1e-9 is allowed. All tensors are float64; the arguments are left as they
+    were.
+
+    With A = 0 the state stays at z0, and dL/dA_ij is c_i z0_j for each of the T = 4 seconds:
+
+    >>> A, z0, c = (torch.tensor(x, dtype=torch.float64) for x in ([[0.0, 0.0], [0.0, 0.0]], [1.0, 2.0], [1.0, 10.0]))
+    >>> grad_z0, grad_A = linear_adjoint(A, z0, c, 4.0)
+    >>> grad_z0.tolist(), grad_A.tolist()
+    ([1.0, 10.0], [[4.0, 8.0], [40.0, 80.0]])
+
+    Stuck?  make hint U=adjoint_gradients.linear_adjoint
+    """
+    # TODO: write a(t) z(t)^T out with both exponentials; which three blocks make that the integrand above?
+    ### BEGIN SOLUTION
+    d = len(A)
+    blocks = torch.zeros(2 * d, 2 * d, dtype=A.dtype)
+    blocks[:d, :d] = blocks[d:, d:] = A.T
+    blocks[:d, d:] = torch.outer(c, z0)
+    exponential = torch.linalg.matrix_exp(T * blocks)
+    return exponential[:d, :d] @ c, exponential[:d, d:]
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## How long to solve
+#
+# The end time is a number like any other, and it can be learned: how deep should the network be, if depth is continuous?
+# If the loss looks at $z(T)$ alone, solving for $dT$ longer moves $z(T)$ by $f\,dT$, and that is all it does.
+
+
+# %%
+def end_time_gradient(f, z_T, T, grad_zT, params):
+    """dL/dT of a loss L(z(T)) that looks at the solution of z' = f(t, z, *params) at its end.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]
+    z_T      (d,) or (n, d)              state at T [z]; a batch has one T for all its rows
+    T        number                      end time [s]
+    grad_zT  like z_T                    dL/dz at T [L per z]
+    params   tuple of tensors            parameters of f
+    returns  number                      dL/dT [L per s]
+
+    The arguments are left as they were.
+
+    At z(T) = 3 the flow z' = 2 z moves the state by 6 a second, and this loss by 10 for each unit of z:
+
+    >>> z_T, c, k = (torch.tensor([x], dtype=torch.float64) for x in (3.0, 10.0, 2.0))
+    >>> float(end_time_gradient(lambda t, z, k: k * z, z_T, 1.0, c, (k,)))
+    60.0
+
+    Stuck?  make hint U=adjoint_gradients.end_time_gradient
+    """
+    # TODO: what happens to z(T), and through it to the loss, in the next second?
+    ### BEGIN SOLUTION
+    return (grad_zT * f(T, z_T, *params)).sum()
+    ### END SOLUTION
+
+
+# %% [markdown]
 # ## What it costs, and when not to trust it
 #
 # *Time.* The adjoint does not save time, it spends it: the state is solved for twice, each stage going back computes
@@ -360,6 +444,52 @@ def odeint_adjoint(f, z0, t, params):
 # $f_z$ and $f_\theta$ are then taken in the wrong places, and the gradient is wrong without any sign of it. If you
 # know $z(t_0)$, compare it with the one you rebuilt. If they differ, keep a few states of the forward solve
 # (checkpoints) and start again from each, or backpropagate through the solver.
+#
+# How far off can be said exactly for $\dot z = \lambda z$. A step of Euler's method there multiplies by $1 + \lambda h$
+# and a step back by $1 - \lambda h$: not by the inverse. After $n$ steps each way
+# $$\tilde z(0) = \big(1 - \lambda^2 h^2\big)^n z(0),$$
+# and for any other method by $\big(R(\lambda h)\,R(-\lambda h)\big)^n$ with its own stability function $R$; that of
+# the Runge-Kutta step is $R(x) = 1 + x + x^2/2 + x^3/6 + x^4/24$, for which $R(x)R(-x) = 1 + x^6/72 + x^8/576$.
+
+
+# %%
+def reconstruction_error(f, z0, T, n, method, params):
+    """How far from z0 one comes back to: n equal steps from time 0 to T along z' = f(t, z, *params), and n steps back.
+
+    f        (t, z, *params) -> like z   rate of change [z per s]
+    z0       (d,)                        state at time 0 [z]
+    T, n     number, whole number        end time [s], and how many steps there are each way
+    method   "euler" or "rk4"            how each step is taken, both ways
+    params   tuple of tensors            parameters of f
+    returns  number                      length of the difference between z0 and what was rebuilt of it [z]
+
+    The way back knows the state at T and nothing else, as the adjoint method does: from each time it takes a step of the
+    method with -h. The arguments are left as they were.
+
+    From 1 along z' = -5 z, in ten steps of a second each: Euler's factors of -4 and 6 make 24^10 of it.
+
+    >>> z0, k = (torch.tensor([x], dtype=torch.float64) for x in (1.0, -5.0))
+    >>> print(f"{float(reconstruction_error(lambda t, z, k: k * z, z0, 10.0, 10, 'euler', (k,))):.3g}")
+    6.34e+13
+
+    Stuck?  make hint U=adjoint_gradients.reconstruction_error
+    """
+    # TODO: at which time, and at which state, does the first step back ask f for a slope?
+    ### BEGIN SOLUTION
+    h, z = T / n, z0
+
+    def step(t, z, h):
+        if method == "euler":
+            return z + h * f(t, z, *params)
+        return rk4_step(lambda time, state: (f(time, *state, *params),), t, (z,), h)[0]
+
+    for k in range(n):
+        z = step(k * h, z, h)
+    for k in range(n, 0, -1):
+        z = step(k * h, z, -h)
+    return torch.linalg.vector_norm(z - z0)
+    ### END SOLUTION
+
 
 # %% [markdown] written="two_graphs"
 # ## In words: layers, steps, and two ways back

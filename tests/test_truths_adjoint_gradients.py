@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -11,12 +12,14 @@ from scipy.linalg import expm, expm_frechet
 
 from autograder import systems
 from autograder.checks import problems
-from autograder.checks.hidden.check_adjoint_gradients import linear_gradient
+from autograder.checks.hidden.check_adjoint_gradients import linear_gradient, spectral_gradient
 from autograder.checks.public.check_adjoint_gradients import (
     COPIES,
     STATES,
     derivatives,
     graded_grid,
+    linear_flow,
+    linear_problem,
     network,
     network_flow,
     network_path,
@@ -24,9 +27,18 @@ from autograder.checks.public.check_adjoint_gradients import (
     observations,
     observed,
     pulled_back,
+    slopes,
 )
 from autograder.sandbox import gradients
-from reference.adjoint_gradients import adjoint_gradients, adjoint_observations, odeint_adjoint, rk4_step
+from reference.adjoint_gradients import (
+    adjoint_gradients,
+    adjoint_observations,
+    end_time_gradient,
+    linear_adjoint,
+    odeint_adjoint,
+    reconstruction_error,
+    rk4_step,
+)
 from reference.misconceptions import adjoint_gradients as mistakes
 
 torch.set_num_threads(1)
@@ -382,3 +394,90 @@ def test_each_way_back_takes_the_memory_that_the_checks_tell_it_by(solver, kept,
     for by_kept, by_copies in ((sizes[1] - sizes[0]) / 2, (sizes[3] - sizes[2]) / 20):
         assert kept[0] <= by_kept <= kept[1] and copies[0] <= by_copies <= copies[1]
         assert (by_kept <= STATES and by_copies <= COPIES) == (solver is odeint_adjoint)
+
+
+def exact_gradient(A, z0, c, T):
+    """The integral of a z^T at 50 digits, by quadrature, and exp(A^T T) c."""
+    with mpmath.workdps(50):
+        A, z0, c, T = (mpmath.matrix(x) if np.ndim(x) else mpmath.mpf(x) for x in (A.tolist(), z0, c, T))
+
+        def integrand(t):
+            return (mpmath.expm(A.T * (T - t)) * c) * (mpmath.expm(A * t) * z0).T
+
+        nodes = mpmath.calculus.quadrature.GaussLegendre(mpmath.mp).calc_nodes(4, 170)
+        pieces = max(1, int(mpmath.ceil(T)))
+        total, half = mpmath.zeros(A.rows), T / pieces / 2
+        for piece in range(pieces):
+            for x, w in nodes:
+                total += w * half * integrand((2 * piece + 1 + x) * half)
+        start = mpmath.expm(A.T * T) * c
+        return [np.array(x.tolist(), dtype=float) for x in (start, total)]
+
+
+def test_the_gradients_of_the_linear_equation_agree_with_fifty_digits():
+    A, z0, c, T = linear_problem(np.random.default_rng(0))
+    start, by_A = exact_gradient(A, z0, c, T)
+    assert np.max(np.abs([c @ linear_flow(A, e, T) for e in np.eye(3)] - start[:, 0])) < 1e-14
+    assert np.max(np.abs(slopes(lambda A: linear_flow(A, z0, T) @ c, [A], 0) - by_A)) < 1e-14
+    assert worst(linear_adjoint(*tensors(A, z0, c), T), [start[:, 0], by_A]) < 1e-14
+
+
+def test_the_spectral_formula_agrees_with_fifty_digits_for_a_long_time():
+    rng = np.random.default_rng(1)
+    S, values = problems.well_conditioned(rng, 3), np.array([-1.0, -0.5, 0.02])
+    z0, c = rng.uniform(0.5, 1.5, (2, 3))
+    _, want = exact_gradient(S @ np.diag(values) @ np.linalg.inv(S), z0, c, 6.0)
+    assert np.max(np.abs(spectral_gradient(values, S, z0, c, 6.0) - want)) < 1e-12
+
+
+def test_an_off_diagonal_block_of_an_exponential_is_the_integral_that_the_lesson_says():
+    t, T = sympy.symbols("t T", positive=True)
+    P, Q, R = sympy.Matrix([[1, 2], [0, 1]]), sympy.Matrix([[1, 3], [5, 7]]), sympy.Matrix([[0, 0], [3, 0]])
+    whole = sympy.Matrix(sympy.BlockMatrix([[P, Q], [sympy.zeros(2), R]]))
+    integrand = (P * (T - t)).exp() * Q * (R * t).exp()
+    integral = integrand.applyfunc(lambda entry: sympy.integrate(sympy.expand(entry), (t, 0, T)))
+    assert sympy.simplify((whole * T).exp()[:2, 2:] - integral) == sympy.zeros(2)
+
+
+def test_a_deep_linear_network_adds_up_what_becomes_the_integral():
+    A, z0, c, T = linear_problem(np.random.default_rng(2))
+    want, gaps = exact_gradient(A, z0, c, T)[1], []
+    for layers in (50, 100, 200):
+        factor = np.eye(3) + T / layers * A
+        above = [np.linalg.matrix_power(factor.T, layers - 1 - k) @ c for k in range(layers)]
+        below = [np.linalg.matrix_power(factor, k) @ z0 for k in range(layers)]
+        gaps.append(np.max(np.abs(T / layers * sum(map(np.outer, above, below)) - want)))
+    assert np.all(np.abs(np.array(gaps[:-1]) / gaps[1:] - 2) < 0.2)
+
+
+def test_solving_a_little_longer_changes_the_loss_at_the_rate_that_is_said():
+    start, params, t, c = network(np.random.default_rng(3))
+    rhs, eps = network_rhs(*params), 1e-4
+    z_T = tight(rhs, start.ravel(), (t[0], t[-1]))
+    sides = [float(c.ravel() @ tight(rhs, start.ravel(), (t[0], t[-1] + sign * eps))) for sign in (1, -1)]
+    got = end_time_gradient(systems.ParametricMLP(), *tensors(z_T.reshape(5, 2)), t[-1], *tensors(c), tensors(*params))
+    assert abs(got.item() - (sides[0] - sides[1]) / (2 * eps)) < 1e-7
+
+
+def test_a_step_there_and_a_step_back_multiply_by_what_the_lesson_says():
+    x = sympy.Symbol("x")
+    R = sum(x**k / sympy.factorial(k) for k in range(5))
+    assert sympy.expand(R * R.subs(x, -x)) == 1 + x**6 / 72 + x**8 / 576
+    z0, k = tensors(np.array([1.0]), np.array([-5.0]))
+
+    def error(T, n, method):
+        return float(reconstruction_error(lambda t, z, k: k * z, z0, T, n, method, (k,)))
+
+    assert abs(error(10.0, 10, "euler") / 24**10 - 1) < 1e-12
+    pair = R.subs(x, sympy.Rational(-5, 4)) * R.subs(x, sympy.Rational(5, 4))
+    assert abs(error(5.0, 20, "rk4") / abs(float(1 - pair**20)) - 1) < 1e-10
+
+
+def test_what_euler_rebuilds_is_off_in_proportion_to_the_step_and_rk4_to_its_fifth_power():
+    start, params, _, _ = network(np.random.default_rng(4))
+    for method, order in (("euler", 1), ("rk4", 5)):
+        errors = [
+            float(reconstruction_error(systems.ParametricMLP(), *tensors(start[0]), 1.0, n, method, tensors(*params)))
+            for n in (8, 16, 32)
+        ]
+        assert np.all(np.abs(np.log2(np.array(errors[:-1]) / errors[1:]) - order) < 0.5), (method, errors)

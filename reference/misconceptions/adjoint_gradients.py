@@ -2,7 +2,16 @@
 
 import torch
 
-from reference.adjoint_gradients import adjoint_gradients, adjoint_observations, odeint_adjoint, rk4_step, vjp
+from reference.adjoint_gradients import (
+    adjoint_gradients,
+    adjoint_observations,
+    augmented_rhs,
+    linear_adjoint,
+    odeint_adjoint,
+    reconstruction_error,
+    rk4_step,
+    vjp,
+)
 
 
 def vjp__jacobian_not_transposed(f, t, z, params, a):
@@ -1484,3 +1493,348 @@ def odeint_adjoint__steps_in_place(f, z0, t, params):
         z += new - z
         states.append(z)
     return torch.stack(states)
+
+
+def _block(P, Q, R, T):
+    """The upper right block of exp(T [[P, Q], [0, R]])."""
+    d = len(P)
+    blocks = torch.zeros(2 * d, 2 * d, dtype=P.dtype)
+    blocks[:d, :d], blocks[:d, d:], blocks[d:, d:] = P, Q, R
+    return torch.linalg.matrix_exp(T * blocks)[:d, d:]
+
+
+def linear_adjoint__not_transposed(A, z0, c, T):
+    """You carry c with exp(A T), which moves states forward. The adjoint is a row vector: a^T(0) = c^T exp(A T), as a
+    column exp(A^T T) c. Symmetric A hide it.
+    """
+    return torch.linalg.matrix_exp(T * A) @ c, _block(A, torch.outer(c, z0), A, T)
+
+
+def linear_adjoint__start_not_transposed(A, z0, c, T):
+    """grad_A is right, but grad_z0 is exp(A T) c, which moves c forward like a state. Going back it is the transposed
+    matrix, exp(A^T T) c.
+    """
+    return torch.linalg.matrix_exp(T * A) @ c, linear_adjoint(A, z0, c, T)[1]
+
+
+def linear_adjoint__rates_transposed(A, z0, c, T):
+    """grad_A is the transposed one. A_ij takes component j of the state into the rate of component i: entry (i, j) is
+    the integral of a_i z_j, an outer product with a first.
+    """
+    grad_z0, grad_A = linear_adjoint(A, z0, c, T)
+    return grad_z0, grad_A.T
+
+
+def linear_adjoint__outer_product_turned(A, z0, c, T):
+    """In the middle of your integrand stands z0 c^T. With a(t) on the left and z(t)^T on the right it is c z0^T."""
+    return linear_adjoint(A, z0, c, T)[0], _block(A.T, torch.outer(z0, c), A.T, T)
+
+
+def linear_adjoint__adjoint_from_the_start(A, z0, c, T):
+    """You start the adjoint with c at time 0. c is dL/dz at T; at t it is exp(A^T (T - t)) c, and at 0 exp(A^T T) c,
+    with a plus.
+    """
+    back = torch.linalg.matrix_exp(-T * A.T)
+    return back @ c, back @ _block(A.T, torch.outer(c, z0), A.T, T)
+
+
+def linear_adjoint__matrices_commuted(A, z0, c, T):
+    """You take the integrand for constant: T times a(0) z(0)^T. Both factors change with t, and A does not commute with
+    c z0^T; one component alone, d = 1, would hide it.
+    """
+    grad_z0, _ = linear_adjoint(A, z0, c, T)
+    return grad_z0, T * torch.outer(grad_z0, z0)
+
+
+def linear_adjoint__end_values(A, z0, c, T):
+    """You take a and z at the end for the whole time: T times c z(T)^T. The rates act at every time; integrate."""
+    return linear_adjoint(A, z0, c, T)[0], T * torch.outer(c, torch.linalg.matrix_exp(T * A) @ z0)
+
+
+def linear_adjoint__trapezoid(A, z0, c, T):
+    """Your integral is the mean of its two ends, times T. That is a first guess; the exact integral is asked for."""
+    grad_z0, _ = linear_adjoint(A, z0, c, T)
+    ends = torch.outer(grad_z0, z0) + torch.outer(c, torch.linalg.matrix_exp(T * A) @ z0)
+    return grad_z0, T / 2 * ends
+
+
+def linear_adjoint__entries_exponentiated(A, z0, c, T):
+    """torch.exp takes the exponential of every entry by itself. That of a matrix is torch.linalg.matrix_exp."""
+    return torch.exp(T * A.T) @ c, T * torch.exp(T * A.T) @ torch.outer(c, z0)
+
+
+def linear_adjoint__time_forgotten(A, z0, c, T):
+    """Your gradient by A is an average over time. It is an integral: the longer A acts, the more it does."""
+    grad_z0, grad_A = linear_adjoint(A, z0, c, T)
+    return grad_z0, grad_A / T
+
+
+def linear_adjoint__rates_sign(A, z0, c, T):
+    """Right size, opposite sign: the integral of a z^T runs from 0 to T, not from T to 0."""
+    grad_z0, grad_A = linear_adjoint(A, z0, c, T)
+    return grad_z0, -grad_A
+
+
+def linear_adjoint__deep_network(A, z0, c, T):
+    """This is a network of a hundred residual layers, and its gradient comes near the one that is asked for. The limit
+    of infinitely many layers is exact: use the exponential.
+    """
+    layers, z, a, path = 100, z0, c, []
+    for _ in range(layers):
+        path.append(z)
+        z = z + T / layers * A @ z
+    grad_A = torch.zeros_like(A)
+    for z in reversed(path):
+        grad_A = grad_A + T / layers * torch.outer(a, z)
+        a = a + T / layers * A.T @ a
+    return a, grad_A
+
+
+def linear_adjoint__solved_in_steps(A, z0, c, T):
+    """Your adjoint method works, and its steps have an error. Here no solver is needed: the exponential of a matrix
+    gives both gradients exactly.
+    """
+    t, f = torch.linspace(0, T, 11, dtype=A.dtype), lambda time, z, A: A @ z
+    _, grad_z0, (grad_A,) = adjoint_gradients(f, torch.linalg.matrix_exp(T * A) @ z0, t, c, (A,))
+    return grad_z0, grad_A
+
+
+def linear_adjoint__too_few_terms(A, z0, c, T):
+    """Your series ends too early: the terms of exp(M) grow until k is as large as the norm of M, and T may be long.
+    torch.linalg.matrix_exp knows how many it needs.
+
+    (hidden only)
+    """
+    d = len(A)
+    blocks = torch.zeros(2 * d, 2 * d, dtype=A.dtype)
+    blocks[:d, :d] = blocks[d:, d:] = T * A.T
+    blocks[:d, d:] = T * torch.outer(c, z0)
+    total = term = torch.eye(2 * d, dtype=A.dtype)
+    for k in range(1, 30):
+        term = term @ blocks / k
+        total = total + term
+    return total[:d, :d] @ c, total[:d, d:]
+
+
+def linear_adjoint__end_state_returned(A, z0, c, T):
+    """The first value is the state at T. Asked for is the gradient by the start, exp(A^T T) c."""
+    return torch.linalg.matrix_exp(T * A) @ z0, linear_adjoint(A, z0, c, T)[1]
+
+
+def linear_adjoint__gradients_swapped(A, z0, c, T):
+    """The two values have changed places: grad_z0 comes first."""
+    grad_z0, grad_A = linear_adjoint(A, z0, c, T)
+    return grad_A, grad_z0
+
+
+def end_time_gradient__mean_for_sum(f, z_T, T, grad_zT, params):
+    """You average the products; every entry of z moves, and each move adds its part. A mean in the loss is in grad_zT
+    already.
+    """
+    return (grad_zT * f(T, z_T, *params)).mean()
+
+
+def end_time_gradient__row_by_row(f, z_T, T, grad_zT, params):
+    """You return one number for each row of the batch. All rows share the one T, so their parts add up."""
+    return (grad_zT * f(T, z_T, *params)).sum(dim=-1)
+
+
+def end_time_gradient__batch_mean(f, z_T, T, grad_zT, params):
+    """You average over the rows of the batch. All rows share the one T, so their parts add up; a mean in the loss is in
+    grad_zT already.
+    """
+    return torch.atleast_2d(grad_zT * f(T, z_T, *params)).sum(dim=-1).mean()
+
+
+def end_time_gradient__not_summed(f, z_T, T, grad_zT, params):
+    """You return the products entry by entry. dL/dT is one number: add them up."""
+    return grad_zT * f(T, z_T, *params)
+
+
+def end_time_gradient__sign(f, z_T, T, grad_zT, params):
+    """The minus belongs to the other end: starting later takes time away. A later end gives the state more of it."""
+    return -(grad_zT * f(T, z_T, *params)).sum()
+
+
+def end_time_gradient__clock_at_zero(f, z_T, T, grad_zT, params):
+    """You ask f at time 0. The state moves on from T: f must read that."""
+    return (grad_zT * f(0.0, z_T, *params)).sum()
+
+
+def end_time_gradient__seed_of_ones(f, z_T, T, grad_zT, params):
+    """You add up the rates themselves, which is right only for the loss that adds up z(T). Weigh them with dL/dz."""
+    return f(T, z_T, *params).sum()
+
+
+def end_time_gradient__state_for_rate(f, z_T, T, grad_zT, params):
+    """You multiply dL/dz by the state. In a moment more the state moves by its rate, f."""
+    return (grad_zT * z_T).sum()
+
+
+def end_time_gradient__times_the_end(f, z_T, T, grad_zT, params):
+    """You multiply by T, as if the rate had been the same all the time. Only the last moment is longer."""
+    return T * (grad_zT * f(T, z_T, *params)).sum()
+
+
+def end_time_gradient__lengths_multiplied(f, z_T, T, grad_zT, params):
+    """You multiply the lengths of the two vectors, which is right only if they point the same way. Take their inner
+    product.
+    """
+    return torch.linalg.vector_norm(grad_zT) * torch.linalg.vector_norm(f(T, z_T, *params))
+
+
+def end_time_gradient__one_state_only(f, z_T, T, grad_zT, params):
+    """torch.dot takes two vectors, and a batch comes as a matrix. Multiply entry by entry and add everything up."""
+    return torch.dot(grad_zT, f(T, z_T, *params))
+
+
+def end_time_gradient__batch_only(f, z_T, T, grad_zT, params):
+    """You unpack the shape as (n, d), but a single state comes as (d,). Add up over all entries, whatever the shape."""
+    n, d = z_T.shape
+    return (grad_zT * f(T, z_T, *params)).reshape(n * d).sum()
+
+
+def end_time_gradient__adjoint_moved_too(f, z_T, T, grad_zT, params):
+    """You differentiate the product a . z with both factors moving. a . z is not the loss: its slope by z is given,
+    and in the next moment only the state moves.
+    """
+    rate, da, _ = augmented_rhs(f, T, z_T, grad_zT, params)
+    return (grad_zT * rate + da * z_T).sum()
+
+
+def _there_and_back(f, z0, T, n, method, params, there=lambda k, h: k * h, back=lambda k, h: k * h):
+    """The rebuilt start; `there` and `back` say what the clock shows at step k."""
+    h, z = T / n, z0
+
+    def step(t, z, h):
+        if method == "euler":
+            return z + h * f(t, z, *params)
+        return rk4_step(lambda time, state: (f(time, *state, *params),), t, (z,), h)[0]
+
+    for k in range(n):
+        z = step(there(k, h), z, h)
+    for k in range(n, 0, -1):
+        z = step(back(k, h), z, -h)
+    return z
+
+
+def reconstruction_error__trusts_the_reconstruction(f, z0, T, n, method, params):
+    """You undo each step with the slope that was used on the way there, and are back at the start, of course. The
+    adjoint method keeps no slopes: it starts from z(T) and asks f anew, where it then is.
+    """
+    h, z, moves = T / n, z0, []
+    for k in range(n):
+        if method == "euler":
+            moved = z + h * f(k * h, z, *params)
+        else:
+            (moved,) = rk4_step(lambda time, state: (f(time, *state, *params),), k * h, (z,), h)
+        moves.append(moved - z)
+        z = moved
+    for move in reversed(moves):
+        z = z - move
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__clock_runs_on(f, z0, T, n, method, params):
+    """On the way back your clock runs on, T + h, T + 2 h. Going back it shows T first, and then T - h."""
+    z = _there_and_back(f, z0, T, n, method, params, back=lambda k, h: (2 * n - k) * h)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__clock_starts_again(f, z0, T, n, method, params):
+    """On the way back your clock starts at 0 again. It shows T first, then T - h, and h before the last step."""
+    z = _there_and_back(f, z0, T, n, method, params, back=lambda k, h: (n - k) * h)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__clock_one_step_ahead(f, z0, T, n, method, params):
+    """The step back from t to t - h asks f for a slope at t - h already. It begins where you are, at t, with the state
+    that you have there.
+    """
+    z = _there_and_back(f, z0, T, n, method, params, back=lambda k, h: (k - 1) * h)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__clock_stands(f, z0, T, n, method, params):
+    """You ask f at time 0 in every step. An equation without explicit time hides it: hand the clock on."""
+    z = _there_and_back(f, z0, T, n, method, params, lambda k, h: 0.0, lambda k, h: 0.0)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__step_of_one(f, z0, T, n, method, params):
+    """Your steps have the length T each, n of them. n steps make T together: h = T / n."""
+    z = _there_and_back(f, z0, n * T, n, method, params)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__one_step_missing(f, z0, T, n, method, params):
+    """You take n - 1 steps each way. From 0 to T there are n intervals, and n + 1 times."""
+    z = _there_and_back(f, z0, T * (n - 1) / n, n - 1, method, params)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__always_euler(f, z0, T, n, method, params):
+    """Both methods give you what Euler's gives: method is not looked at."""
+    return reconstruction_error(f, z0, T, n, "euler", params)
+
+
+def reconstruction_error__always_rk4(f, z0, T, n, method, params):
+    """Both methods give you what RK4 gives: method is not looked at."""
+    return reconstruction_error(f, z0, T, n, "rk4", params)
+
+
+def reconstruction_error__difference_returned(f, z0, T, n, method, params):
+    """You return the difference, component by component. Its length is asked for."""
+    return _there_and_back(f, z0, T, n, method, params) - z0
+
+
+def reconstruction_error__squared(f, z0, T, n, method, params):
+    """You return the square of the distance: the root is missing."""
+    return ((_there_and_back(f, z0, T, n, method, params) - z0) ** 2).sum()
+
+
+def reconstruction_error__largest_component(f, z0, T, n, method, params):
+    """You return the largest component of the difference. Its length is asked for, the root of the sum of squares."""
+    return (_there_and_back(f, z0, T, n, method, params) - z0).abs().max()
+
+
+def reconstruction_error__root_mean_square(f, z0, T, n, method, params):
+    """You take the mean of the squares; the length of a vector is the root of their sum."""
+    return ((_there_and_back(f, z0, T, n, method, params) - z0) ** 2).mean().sqrt()
+
+
+def reconstruction_error__lengths_compared(f, z0, T, n, method, params):
+    """You compare the lengths of the two states. They may be equally long and far apart: take the length of their
+    difference.
+    """
+    z = _there_and_back(f, z0, T, n, method, params)
+    return (torch.linalg.vector_norm(z) - torch.linalg.vector_norm(z0)).abs()
+
+
+def reconstruction_error__relative(f, z0, T, n, method, params):
+    """You divide by the length of z0. The distance itself is asked for, in the units of z."""
+    z = _there_and_back(f, z0, T, n, method, params)
+    return torch.linalg.vector_norm(z - z0) / torch.linalg.vector_norm(z0)
+
+
+def reconstruction_error__end_compared(f, z0, T, n, method, params):
+    """You compare the start with the state at T. It is to be compared with what comes back from there."""
+    z, h = z0, T / n
+    for k in range(n):
+        if method == "euler":
+            z = z + h * f(k * h, z, *params)
+        else:
+            (z,) = rk4_step(lambda time, state: (f(time, *state, *params),), k * h, (z,), h)
+    return torch.linalg.vector_norm(z - z0)
+
+
+def reconstruction_error__steps_in_place(f, z0, T, n, method, params):
+    """You step z in place, and z is z0 itself: your caller's start has changed, and there is nothing left to compare
+    with. Make a new tensor in each step.
+    """
+    z, h = z0, T / n
+    for k in range(n):
+        z += h * f(k * h, z, *params)
+    for k in range(n, 0, -1):
+        z -= h * f(k * h, z, *params)
+    return torch.linalg.vector_norm(z - z0)

@@ -9,8 +9,10 @@ import numpy as np
 from autograder import expect, systems
 from autograder.checks import problems
 
-PRODUCTS = "a few sums and products of doubles"  # measured error of right answers <= 2e-15 relative
+PRODUCTS = "a few sums and products of doubles"  # measured error of right answers <= 1e-13 relative
 EXACT = "all integrands are polynomials that RK4 integrates exactly"
+EXPONENTIAL = "the stub allows 1e-9"  # measured error of right answers <= 2e-12 relative, as doubling a short time many times has it
+THERE_AND_BACK = "a few dozen products of doubles"  # measured error of right answers <= 1e-11 relative
 RK4 = "RK4 on this grid"
 RTOL = 5e-5  # of 300 seeds, RK4 on these grids reaches 0.3 of it at worst, and no wrong answer comes below 40 times it
 FINER = 3  # forward steps of the check per interval of the grid: their error is 3^4 times below that of the grid
@@ -346,3 +348,86 @@ def check_odeint_adjoint__builds_no_graph_of_all_steps(student, rng):
     expected = f"at most {COPIES:g} states more in use at once for each step, the returned one among them"
     hint = "A graph of one stage at a time is enough. Is there one of all steps?"
     expect.holds(got <= COPIES, expected=expected, got=f"{got:.3g} states more", hint=hint)
+
+
+def linear_flow(A, z, T):
+    """exp(A T) z (d,) by its series; leading axes of A are problems apart."""
+    total = term = z + 0 * A[..., 0]
+    for k in range(1, 50):
+        term = np.einsum("...ij,...j->...i", A, term) * T / k
+        total = total + term
+    return total
+
+
+def linear_problem(rng):
+    """A (3, 3), not normal; a start, c = dL/dz(T), and T [s]."""
+    z0, c = rng.uniform(0.5, 1.5, (2, 3))
+    return problems.coupled_matrix(rng, 3), z0, c, float(rng.uniform(0.6, 0.9))
+
+
+def check_linear_adjoint__start_moves_the_loss(student, rng):
+    """Entry i of grad_z0 is c . z(T) from a start of 1 in component i and 0 in the others: the loss is linear in z0."""
+    A, z0, c, T = linear_problem(rng)
+    grad_z0, _ = expect.parts(student.linear_adjoint(A, z0, c, T), ("grad_z0", "grad_A"))
+    want = [c @ linear_flow(A, e, T) for e in np.eye(3)]
+    expect.close(got=grad_z0, want=want, why=EXPONENTIAL, what="dL/dz0", float32=False)
+
+
+def check_linear_adjoint__every_rate_moves_the_loss(student, rng):
+    """Entry (i, j) of grad_A is what c . z(T) changes by when A_ij is moved and the equation is solved again.
+
+    Kills nothing alone: a hidden claim asks the same for long times, from a truth that would give the answer away.
+    """
+    A, z0, c, T = linear_problem(rng)
+    _, grad_A = expect.parts(student.linear_adjoint(A, z0, c, T), ("grad_z0", "grad_A"))
+    want = slopes(lambda A: linear_flow(A, z0, T) @ c, [A], 0)
+    expect.close(got=grad_A, want=want, why=EXPONENTIAL, what="dL/dA", float32=False)
+
+
+def check_end_time_gradient__is_what_a_moment_longer_changes(student, rng):
+    """For a batch it is what the loss c . z(T) gains per second, in the moment after T, if the equation is solved on."""
+    z_T, params, (T, *_), c = network(rng)
+    got = student.end_time_gradient(systems.ParametricMLP(), z_T, T, c, tuple(params))
+    want = np.sum(c * network_path(z_T, *params, np.array([T, T + 1e-30j]))[-1]).imag * 1e30
+    expect.close(got=got, want=want, why=PRODUCTS, what="dL/dT")
+
+
+def check_end_time_gradient__needs_no_batch(student, rng):
+    """For z' = k cos(t + 1) z and one state (d,), it is the slope of c . z(T) in closed form, with T in k's place."""
+    k, z_T, c, T = *rng.uniform(0.5, 1.5, (3, 3)), rng.uniform(0.2, 0.5)
+    got = student.end_time_gradient(systems.ParametricCosine(), z_T, T, c, (k,))
+    later = z_T * np.exp(k * (np.sin(T + 1e-30j + 1) - np.sin(T + 1)))
+    expect.close(got=got, want=np.sum(c * later).imag * 1e30, why=PRODUCTS, what="dL/dT")
+
+
+def check_reconstruction_error__is_that_of_euler_there_and_back(student, rng):
+    """For z' = A z and Euler's method each pair of steps, one there and one back, multiplies by 1 - h^2 A^2.
+
+    Kills nothing alone: it is the lesson's own law. The claim about the clock has a nonlinear f at once.
+    """
+    A, z0, T, n = problems.coupled_matrix(rng, 3), rng.uniform(0.5, 1.5, 3), float(rng.uniform(0.6, 0.9)), 8
+    got = student.reconstruction_error(systems.ParametricLinear(), z0, T, n, "euler", (A,))
+    rebuilt = np.linalg.matrix_power(np.eye(3) - (T / n) ** 2 * A @ A, n) @ z0
+    expect.close(got=got, want=np.linalg.norm(rebuilt - z0), why=THERE_AND_BACK, what="the distance")
+
+
+def check_reconstruction_error__is_that_of_rk4_there_and_back(student, rng):
+    """For z' = A z and the Runge-Kutta step it is 1 + (h A)^6 / 72 + (h A)^8 / 576 instead."""
+    A, z0, T, n = problems.coupled_matrix(rng, 3), rng.uniform(0.5, 1.5, 3), float(rng.uniform(2.0, 3.0)), 4
+    got = student.reconstruction_error(systems.ParametricLinear(), z0, T, n, "rk4", (A,))
+    square = (T / n) ** 2 * A @ A
+    pair = np.eye(3) + square @ square @ square / 72 + square @ square @ square @ square / 576
+    rebuilt = np.linalg.matrix_power(pair, n) @ z0
+    expect.close(got=got, want=np.linalg.norm(rebuilt - z0), why=THERE_AND_BACK, what="the distance")
+
+
+def check_reconstruction_error__clock_runs_back_too(student, rng):
+    """Euler's steps there ask f at 0, h, ..., T - h, and those back at T, T - h, ..., h: f a tanh network with a clock."""
+    start, params, _, _ = network(rng)
+    T, n, z = float(rng.uniform(1.0, 1.5)), 5, start[:1]
+    got = student.reconstruction_error(systems.ParametricMLP(), start[0], T, n, "euler", tuple(params))
+    for k in range(n):
+        z = z + T / n * network_rate(k * T / n, z, *params)
+    for k in range(n, 0, -1):
+        z = z - T / n * network_rate(k * T / n, z, *params)
+    expect.close(got=got, want=np.linalg.norm(z - start[0]), why=THERE_AND_BACK, what="the distance")

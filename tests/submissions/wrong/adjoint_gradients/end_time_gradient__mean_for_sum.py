@@ -1,0 +1,7 @@
+"""torch.mean."""
+
+import torch
+
+
+def end_time_gradient(f, z_T, T, grad_zT, params):
+    return torch.mean(f(T, z_T, *params) * grad_zT)
