@@ -246,8 +246,8 @@ def adjoint_observations(f, z_T, t, grads, params):
 #
 # `backward` gets one gradient for each value that `forward` returned, and returns one for each argument of `apply`,
 # in their order; `None` stands for an argument that has none, such as a function. Only tensors that are arguments of
-# `apply` take part: one that is merely visible inside gets no gradient, and nobody complains. And what `backward`
-# computes has no graph of its own: a second derivative cannot be had this way.
+# `apply` take part: one that is merely visible inside gets no gradient, and nobody complains. And the products that your
+# `backward` will compute come without a graph of their own: second derivatives cannot be had this way.
 #
 # How much may it keep? The states that you return are as many as the grid has times, and they are the caller's. Beyond
 # them the adjoint method needs $z(T)$, which is one of them, and nothing that grows with the number of steps.
@@ -388,8 +388,8 @@ def end_time_gradient(f, z_T, T, grad_zT, params):
 # How far off can be said exactly for $\dot z = \lambda z$. A step of Euler's method there multiplies by $1 + \lambda h$
 # and a step back by $1 - \lambda h$: not by the inverse. After $n$ steps each way
 # $$\tilde z(0) = \big(1 - \lambda^2 h^2\big)^n z(0),$$
-# and for any other method by $\big(R(\lambda h)\,R(-\lambda h)\big)^n$ with its own stability function $R$; that of
-# the Runge-Kutta step is $R(x) = 1 + x + x^2/2 + x^3/6 + x^4/24$, for which $R(x)R(-x) = 1 + x^6/72 + x^8/576$.
+# and with any other Runge-Kutta method the factor is $\big(R(\lambda h)\,R(-\lambda h)\big)^n$, with its own stability
+# function $R$; that of your step is $R(x) = 1 + x + x^2/2 + x^3/6 + x^4/24$, for which $R(x)R(-x) = 1 + x^6/72 + x^8/576$.
 
 
 # %%
@@ -444,5 +444,10 @@ def reconstruction_error(f, z0, T, n, method, params):
 #
 # - Chen et al., *Neural Ordinary Differential Equations* (2018), <https://arxiv.org/abs/1806.07366>: section 2, and
 #   the algorithm in its appendix, which is your function with a general solver.
+# - *Extending PyTorch* in its own documentation, <https://docs.pytorch.org/docs/stable/notes/extending.html>: what a
+#   `Function` may do. Then read `odeint_adjoint` in <https://github.com/rtqichen/torchdiffeq>, which is yours with
+#   adaptive steps.
+# - Steve Brunton's videos on data-driven dynamical systems, <https://www.youtube.com/c/Eigensteve>, for neural ODEs among
+#   their neighbours.
 # - Yannic Kilcher's walk through that paper (search for his name and "Neural ODE"); a talk by David Duvenaud, one of
 #   its authors.

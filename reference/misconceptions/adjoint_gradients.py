@@ -1225,6 +1225,37 @@ def adjoint_observations__end_state_returned(f, z_T, t, grads, params):
     return z_T, *adjoint_observations(f, z_T, t, grads, params)[1:]
 
 
+def adjoint_observations__batch_mean(f, z_T, t, grads, params):
+    """You average the parameters' gradients over the batch. Each row adds its part; if the loss averages, that factor is
+    in grads already.
+    """
+    z0, grad_z0, grad_params = adjoint_observations(f, z_T, t, grads, params)
+    return z0, grad_z0, tuple(g / (len(z_T) if z_T.dim() == 2 else 1) for g in grad_params)
+
+
+def adjoint_observations__times_sorted(f, z_T, t, grads, params):
+    """You sort the times from large to small, which turns a decreasing grid round: z_T belongs to t[-1], whichever way
+    time runs. Walk from the last grid time to the first, whatever they are.
+    """
+    return adjoint_observations(f, z_T, torch.sort(t).values, grads, params)
+
+
+def adjoint_observations__batch_required(f, z_T, t, grads, params):
+    """You unpack the shape of grads as (K, n, d), but with a single state it is (K, d). Leave the shapes alone: a row of
+    grads is like z, whatever that is.
+    """
+    K, n, d = grads.shape
+    return adjoint_observations(f, z_T.reshape(n, d), t, grads.reshape(K, n, d), params)
+
+
+def adjoint_observations__unused_dropped(f, z_T, t, grads, params):
+    """You leave out the parameters that f does not use, and then nobody can tell which gradient belongs to which. Give
+    zeros for them.
+    """
+    z0, grad_z0, grad_params = adjoint_observations(f, z_T, t, grads, params)
+    return z0, grad_z0, tuple(g for g in grad_params if g.any())
+
+
 def adjoint_observations__every_adjoint_returned(f, z_T, t, grads, params):
     """You return the adjoint at every time. Only the one at t[0] is asked for, after the observation there."""
     z, a, total = z_T, grads[-1], [torch.zeros_like(p) for p in params]

@@ -11,7 +11,7 @@ from autograder.checks import problems
 
 PRODUCTS = "a few sums and products of doubles"  # measured error of right answers <= 1e-13 relative
 EXACT = "all integrands are polynomials that RK4 integrates exactly"
-EXPONENTIAL = "the stub allows 1e-9"  # measured error of right answers <= 2e-12 relative, as doubling a short time many times has it
+EXPONENTIAL = "the stub allows 1e-9"  # measured error of right answers <= 2e-12 relative
 THERE_AND_BACK = "a few dozen products of doubles"  # measured error of right answers <= 1e-11 relative
 RK4 = "RK4 on this grid"
 RTOL = 5e-5  # of 300 seeds, RK4 on these grids reaches 0.3 of it at worst, and no wrong answer comes below 40 times it
@@ -264,6 +264,19 @@ def check_adjoint_observations__parameters_move_all_that_is_seen(student, rng):
         expect.close(got=got, want=want, rtol=RTOL, atol=RTOL, why=RK4, what=f"dL/d{name}", float32=False)
 
 
+def check_adjoint_observations__takes_one_state_and_time_running_down(student, rng):
+    """For z' = k cos(t + 1) z, one state (d,), a decreasing grid and a further, unused parameter: in closed form."""
+    k, z_T, unused, t = *rng.uniform(0.5, 1.0, (2, 2)), rng.uniform(1, 2, (3, 1)), graded_grid(rng, 5, 1.1, 0.7)
+    grads = rng.uniform(0.5, 1.5, (len(t), 2)) * (np.arange(len(t)) > 0)[:, None]
+    _, grad_z0, (grad_k, got) = seen(student, systems.ParametricCosine(), z_T, t, grads, [k, unused])
+    since, left = np.sin(t + 1)[:, None] - np.sin(t[0] + 1), np.sin(t + 1)[:, None] - np.sin(t[-1] + 1)
+    z = z_T * np.exp(k * left)  # at each time; that at t[0], times exp(k * since)
+    want = [np.sum(grads * np.exp(k * since), axis=0), np.sum(grads * z * since, axis=0)]
+    expect.close(got=grad_z0, want=want[0], rtol=RTOL, why=RK4, what="dL/dz0", float32=False)
+    expect.close(got=grad_k, want=want[1], rtol=RTOL, why=RK4, what="dL/dk", float32=False)
+    expect.close(got=got, want=np.zeros((3, 1)), rtol=0, why="nothing depends on it", what="that of the unused one")
+
+
 BY = (1, 3)  # of (f, z0, t, params): what is differentiated by
 STATES = 0.25  # of a state a step: room for the times and lengths of the steps, and for no state
 COPIES = 6.0  # states a step: right answers were measured at one to three, a graph of the tanh network more than twenty
@@ -308,8 +321,8 @@ def check_odeint_adjoint__leads_back_to_the_parameters(student, rng):
 
 
 def check_odeint_adjoint__takes_an_unused_parameter(student, rng):
-    """A further parameter, which f does not use, gets zeros or None; a single state (d,) will do."""
-    k, unused, t = rng.uniform(0.5, 1.0, 2), rng.uniform(1, 2, (3, 1)), problems.uneven_grid(rng, 4, stop=0.3)
+    """A further parameter, which f does not use, gets zeros or None; here for one state (d,), and time running down."""
+    k, unused, t = rng.uniform(0.5, 1.0, 2), rng.uniform(1, 2, (3, 1)), problems.uneven_grid(rng, 4, 0.9, 0.6)
     z0, c = rng.uniform(0.5, 1.5, (2, 2))
     cotangent = np.zeros((len(t), 2))
     cotangent[-1] = c
