@@ -1699,7 +1699,7 @@ def end_time_gradient__seed_of_ones(f, z_T, T, grad_zT, params):
 
 def end_time_gradient__state_for_rate(f, z_T, T, grad_zT, params):
     """You multiply dL/dz by the state. In a moment more the state moves by its rate, f."""
-    return (grad_zT * z_T).sum()
+    return torch.tensordot(grad_zT, z_T, dims=z_T.dim())
 
 
 def end_time_gradient__times_the_end(f, z_T, T, grad_zT, params):
