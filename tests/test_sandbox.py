@@ -649,7 +649,7 @@ return found, [name for name in sys.modules if name.split('.')[0] in strangers]"
         "autograder.systems",
         *(
             f"autograder.sandbox{name}"
-            for name in ("", ".canary", ".filter", ".nursery", ".probes", ".wire", ".worker")
+            for name in ("", ".canary", ".filter", ".gradients", ".nursery", ".probes", ".wire", ".worker")
         ),
     }
     assert [] == found and worker_side == set(present)
