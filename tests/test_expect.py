@@ -34,7 +34,7 @@ def test_complex_numbers_fail_where_the_truth_is_real() -> None:
 
 def test_a_refusal_is_what_refused_says() -> None:
     expect.refused({"refused": True}, what="a negative step")
-    for other in ({"refused": False}, True, None, {"refused": 1, "x": 2}):
+    for other in ({"refused": False}, True, None, {"refused": 1}, np.ones(2), {"refused": np.ones(2)}):
         with pytest.raises(expect.Failed, match="expected a ValueError for a negative step; got a returned value"):
             expect.refused(other, what="a negative step")
 
