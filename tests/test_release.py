@@ -185,7 +185,7 @@ def test_a_weight_that_is_none_is_refused(kit_files: Files, tmp_path: Path) -> N
 # --check
 
 HIDDEN = (ROOT / "autograder/checks/hidden/check_euler_stability.py").read_text()
-SOLUTION = (ROOT / "reference/euler_stability.py").read_text()
+SOLUTION = (small.root() / "reference/euler_stability.py").read_text()
 MISTAKES = (ROOT / "reference/misconceptions/gradient_flow.py").read_text()
 
 
@@ -355,16 +355,15 @@ def test_a_kit_with_its_history_and_installation_gives_nothing_away(kit: Path, s
     assert found == []
     counted = (
         r"nothing found, looking for 3 mark schemes, \d+ hidden checks, 7 solutions, \d+ known mistakes, "
-        r"\d+ other answers and the "
+        r"\d+ other answers \(but \d+ that are too short\) and the "
     )
     assert re.search(counted + r"secret seed in \d\d+ files and \d\d+ objects of history", line)
 
 
 def test_every_secret_of_the_course_is_recognised_in_its_own_file(secrets: leaks.Secrets) -> None:
-    for glob in leaks.KINDS.values():
-        for path in ROOT.glob(glob):
-            if path.name != "__init__.py":
-                assert leaks.find(secrets, path.name, path.read_bytes()), path
+    paths = [path for glob in leaks.KINDS.values() for path in small.root().glob(glob) if path.name != "__init__.py"]
+    unknown = [path for path in paths if not leaks.find(secrets, path.name, path.read_bytes())]
+    assert len(unknown) <= secrets.short < len(paths) / 20, unknown
 
 
 def test_a_point_of_a_mark_scheme_is_found_wherever_it_is_written(secrets: leaks.Secrets) -> None:
@@ -697,7 +696,7 @@ def test_a_kit_checks_and_names_the_mistake(kit: Path) -> None:
 def test_plain_pytest_finds_the_checks_of_a_kit(kit: Path) -> None:
     collected = in_kit(kit, "-m", "pytest", "--collect-only", "-q")
     assert collected.returncode == 0, collected.stdout
-    assert f"{len(grade.checks(COURSE, ['public']))} tests collected" in collected.stdout
+    assert f"{len(grade.checks(course.load(ROOT), ['public']))} tests collected" in collected.stdout
     run = in_kit(kit, "-m", "pytest", "autograder/checks/public", "-k", "grad_ab", "-q")
     assert "4 failed" in run.stdout, run.stdout
 

@@ -2371,7 +2371,8 @@ def backward_euler__transposed(f, jac, y0, t):
 
 def backward_euler__no_return(f, jac, y0, t):
     """Your function computes the states and then forgets them: nothing is returned. End it with return."""
-    _backward(f, jac, y0, t)
+    states = _backward(f, jac, y0, t)
+    states[0] = np.asarray(y0, dtype=float)
 
 
 def backward_euler__refuses_a_single_time(f, jac, y0, t):

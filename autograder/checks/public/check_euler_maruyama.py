@@ -25,6 +25,7 @@ EXPONENTIALS = "a few exponentials of doubles"  # measured: relative error <= 5e
 WEAK = 1e-13  # so weak that 1 - exp(-theta t) is rounded to three digits
 
 ALPHA = 3e-10  # false-fail probability of each law of drawn noise; a claim tests at most three of them
+MOVES = 1e-5  # measured: off by 2e-7 in single precision; of wrong answers by 0.9
 PATHS = 4000  # a variance is then known to 15 %; the mistakes looked for are off by a factor of 1.7 at least
 MANY = 12_000  # Kolmogorov-Smirnov distance below 0.030, known to 0.004; uniform numbers of variance 1 are at 0.057
 FAR = 3.1  # beyond 3, where kicks get clipped; of 3 MANY normal ones 70 are further out, of Student's t(10) 220
@@ -195,9 +196,10 @@ def check_brownian_path__begins_at_zero(student, rng):
 def check_brownian_path__moves_by_its_increments(student, rng):
     """From t[k] to t[k+1] each path moves by dW[k] of its own column, wherever it stands."""
     dW = rng.uniform(-1, 1, (12, COLUMNS))
-    W = student.brownian_path(dW)
-    before = expect.array(W, shape=(13, COLUMNS))[:-1]
-    expect.close(got=W, want=np.vstack([before[:1], before + dW]), why=SUMS)
+    W = expect.array(student.brownian_path(dW), shape=(13, COLUMNS))
+    expect.close(
+        got=np.diff(W, axis=0), want=dW, rtol=0, atol=MOVES, why="single precision is enough", what="the moves"
+    )
 
 
 def check_euler_maruyama__two_steps_by_hand(student, rng):
