@@ -3,6 +3,7 @@
 They take no longer, and what they expect stays true, when the course grows. That the whole is sound is what `verify` proves.
 """
 
+import ast
 import functools
 import json
 import re
@@ -34,10 +35,12 @@ def root() -> Path:
     (folder / "reference").mkdir(parents=True)
     for name in WHOLE:
         (folder / name).symlink_to(ROOT / name)
-    (folder / "reference" / "misconceptions").symlink_to(ROOT / "reference" / "misconceptions")
-    (folder / "reference" / "__init__.py").touch()
+    (folder / "reference" / "misconceptions").mkdir()
+    for package in ("reference", "reference/misconceptions"):
+        (folder / package / "__init__.py").touch()
     for unit in EXERCISES:
         (folder / "reference" / f"{unit}.py").write_text(lesson(unit))
+        (folder / "reference" / "misconceptions" / f"{unit}.py").write_text(mistakes(unit))
     (folder / "course.toml").write_text(settings())
     stubs.write(folder, courses.load(folder))
     return folder
@@ -52,6 +55,21 @@ def lesson(unit: str) -> str:
     """A unit's lesson, without the code cells of other exercises."""
     cells = re.split(r"^(?=# %%)", (ROOT / "reference" / f"{unit}.py").read_text(), flags=re.MULTILINE)
     return "".join(cell for cell in cells if stubs.BEGIN not in cell or EXERCISES[unit].intersection(_functions(cell)))
+
+
+def mistakes(unit: str) -> str:
+    """A unit's known wrong answers, without those to other exercises, and without what these take from the lesson."""
+    text = (ROOT / "reference" / "misconceptions" / f"{unit}.py").read_text()
+    lines, tree = text.splitlines(keepends=True), ast.parse(text)
+    for node in reversed(tree.body):
+        start, stop = node.lineno - 1, node.end_lineno
+        if isinstance(node, ast.FunctionDef) and "__" in node.name.lstrip("_"):
+            if node.name.partition("__")[0] not in EXERCISES[unit]:
+                del lines[start:stop]
+        elif isinstance(node, ast.ImportFrom) and node.module == f"reference.{unit}":
+            names = [alias.name for alias in node.names if alias.name in {*EXERCISES[unit], *_functions(lesson(unit))}]
+            lines[start:stop] = [f"from {node.module} import {', '.join(names)}\n"] if names else []
+    return "".join(lines)
 
 
 def settings() -> str:

@@ -378,14 +378,14 @@ def test_files_beside_the_folders_of_a_class_are_named_and_left_out(root: Path, 
 
 
 def test_an_exercise_without_checks_is_named(root: Path, inside: CliRunner) -> None:
-    more = COURSE[COURSE.index("[[units.exercises]]") :].replace('"euler"', '"rk4"')
+    more = COURSE[COURSE.index("[[units.exercises]]") :].replace('"euler"', '"heun"')
     (root / "course.toml").write_text(COURSE + "\n" + more)
-    line = "euler_stability.rk4: there is no public check of it yet, so nothing is said about it here\n"
-    all_of_it, that_alone = (inside.invoke(cli.app, ["check", *more]) for more in ([], ["euler_stability.rk4"]))
-    assert (0, line) == (all_of_it.exit_code, all_of_it.stderr) and "rk4" not in all_of_it.stdout
+    line = "euler_stability.heun: there is no public check of it yet, so nothing is said about it here\n"
+    all_of_it, that_alone = (inside.invoke(cli.app, ["check", *more]) for more in ([], ["euler_stability.heun"]))
+    assert (0, line) == (all_of_it.exit_code, all_of_it.stderr) and "heun" not in all_of_it.stdout
     assert (2, line, "") == (that_alone.exit_code, that_alone.stderr, that_alone.stdout)
     graded = inside.invoke(cli.app, ["grade", "--unsafe", "exercises"])
-    line = "there is no check of euler_stability.rk4; write one, or take it out of the course"
+    line = "there is no check of euler_stability.heun; write one, or take it out of the course"
     assert (2, f"autograder: course.toml: {line}\n", "") == (graded.exit_code, graded.stderr, graded.stdout)
     assert not (root / ".course-seed").exists()
 
