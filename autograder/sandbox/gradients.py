@@ -47,7 +47,7 @@ def _leaf(argument: Any) -> Any:
     """The argument as autograd follows it, in the memory that it has."""
     if isinstance(argument, list | tuple):
         return type(argument)(_leaf(item) for item in argument)
-    is_real = _is_tensor(argument) and argument.is_floating_point()
+    is_real = is_tensor(argument) and argument.is_floating_point()
     return argument.detach().requires_grad_() if is_real else argument
 
 
@@ -57,13 +57,13 @@ def _back(value: Any, leaves: list[Any], cotangent: Any, by: list[int]) -> list[
     followed = [leaf for place in by for leaf in _tensors(leaves[place]) if leaf.requires_grad]
     found: Iterator[Any] = iter([None] * len(followed))
     value = _stacked(value)
-    if _is_tensor(value) and value.shape == cotangent.shape and value.requires_grad:
+    if is_tensor(value) and value.shape == cotangent.shape and value.requires_grad:
         found = iter(torch.autograd.grad(value, followed, cotangent.to(value.dtype), allow_unused=True))
 
     def alike(leaf: Any) -> Any:
         if isinstance(leaf, list | tuple):
             return [alike(item) for item in leaf]
-        return next(found) if _is_tensor(leaf) and leaf.requires_grad else None
+        return next(found) if is_tensor(leaf) and leaf.requires_grad else None
 
     return [alike(leaves[place]) for place in by]
 
@@ -88,15 +88,17 @@ def _tensors(value: Any) -> list[Any]:
     """All tensors in nested lists and tuples."""
     if isinstance(value, list | tuple):
         return [tensor for item in value for tensor in _tensors(item)]
-    return [value] if _is_tensor(value) else []
+    return [value] if is_tensor(value) else []
 
 
 def _storages(value: Any) -> set[int]:
     return {tensor.untyped_storage()._cdata for tensor in _tensors(value)}
 
 
-def _is_tensor(value: Any) -> bool:
-    return isinstance(value, sys.modules["torch"].Tensor)
+def is_tensor(value: Any) -> bool:
+    """Whether it is a tensor: nothing is where torch was not imported."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
 
 
 def _live_storage(known: list[Any]) -> Any:

@@ -279,7 +279,7 @@ def _copy(value: Any) -> Any:
         return [_copy(item) for item in value]
     if isinstance(value, dict):
         return {key: _copy(item) for key, item in value.items()}
-    return value.detach().clone() if _is_tensor(value) else value
+    return value.detach().clone() if gradients.is_tensor(value) else value
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -293,20 +293,15 @@ def _same(old: Any, new: Any) -> bool:
             and old.keys() == new.keys()
             and all(_same(item, new[key]) for key, item in old.items())
         )
-    if _is_tensor(old):
-        return _is_tensor(new) and not _marked(new) and _same(old.numpy(), new.detach().numpy())
+    if gradients.is_tensor(old):
+        return gradients.is_tensor(new) and not _marked(new) and _same(old.numpy(), new.detach().numpy())
     return new is old
 
 
 def _marked(value: Any) -> bool:
     """Whether autograd follows a tensor, or one of several, or left a gradient there: none arrives so."""
     items = value if isinstance(value, list | tuple) else [value]
-    return any(_is_tensor(item) and (item.requires_grad or item.grad is not None) for item in items)
-
-
-def _is_tensor(value: Any) -> bool:
-    torch = sys.modules.get("torch")
-    return torch is not None and isinstance(value, torch.Tensor)
+    return any(gradients.is_tensor(item) and (item.requires_grad or item.grad is not None) for item in items)
 
 
 def rehearse(libraries: str) -> None:
