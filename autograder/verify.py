@@ -265,7 +265,8 @@ def _prove_checks(case: Case, alone: set[str]) -> None:
 
 def _prove_junk(case: Case, reference: Callable[..., Any]) -> None:
     """No answer of any kind breaks a check, or passes it, zeros of the right shape least of all."""
-    junk = {label: lambda *_, value=value: value for label, value in JUNK.items()}
+    junk: dict[str, Callable[..., Any]] = {label: lambda *_, value=value: value for label, value in JUNK.items()}
+    junk["a ValueError"] = _refuse
     if not case.own[0].exercise.draws:
         junk["zeros"] = lambda *args: _zeros(reference(*args))
     for label, function in junk.items():
@@ -274,6 +275,10 @@ def _prove_junk(case: Case, reference: Callable[..., Any]) -> None:
                 case.complain(
                     f"{judged}: an answer of {label} {f'ends in {error!r}' if error else 'passes'}, and should fail"
                 )
+
+
+def _refuse(*_: Any) -> Any:
+    raise ValueError("whatever it is")
 
 
 def _zeros(value: Any) -> Any:
