@@ -1,5 +1,6 @@
 """course.toml -> Course. Owns where a course is found and all complaints about its file: one line, place and remedy."""
 
+import functools
 import math
 import re
 import sys
@@ -60,7 +61,13 @@ def here() -> tuple[Path, Course]:
     root = nearest(Path.cwd())
     if str(root) not in sys.path:
         sys.path.append(str(root))  # last: what is in the folder of a notebook shadows nothing
-    return root, load(root)
+    state = (root / FILE).stat()
+    return root, _loaded(root, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=1)  # 8 ms, for each notebook of a class
+def _loaded(root: Path, changed: int, size: int) -> Course:
+    return load(root)
 
 
 def load(root: Path) -> Course:

