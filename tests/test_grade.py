@@ -249,11 +249,21 @@ def test_the_next_exercise_is_imported_while_this_one_is_judged(
     claims: Claims, sandbox: client.Sandbox, tmp_path: Path
 ) -> None:
     marks = tmp_path / "imports"
-    text = f"open({str(marks)!r}, 'a').write('x')\n" + WRITTEN.replace(
-        "    return 1", f"    while len(open({str(marks)!r}).read()) < wanted.pop(0): pass\n    return 1"
-    )
+    text = f"""
+open({str(marks)!r}, "a").write("x")
+wanted = [1, 2, 2]
+
+def first():
+    number = wanted.pop(0)
+    while len(open({str(marks)!r}).read()) < number:
+        pass
+    return 1
+
+def second():
+    return 2
+"""
     course = claims(first__is_one, first__is_one_again, second__is_two)
-    report = grade.grade(course, handed_in("wanted = [1, 2, 2]\n" + text), sandbox, SECRET)
+    report = grade.grade(course, handed_in(text), sandbox, SECRET)
     assert {"passed"} == set(outcomes(report).values())
 
 
