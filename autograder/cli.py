@@ -120,6 +120,10 @@ def grade(
     unsafe: Annotated[
         bool, typer.Option(help="Grade without isolation, your own files only; the report says advisory.")
     ] = False,
+    isolation: Annotated[
+        str,
+        typer.Option(help="Grade at this level only: bubblewrap, uid+confine or confine; else at the best there is."),
+    ] = "",
     jobs: Annotated[int, typer.Option(min=0, help="Graders at work at once; 0: as many as there are processors.")] = 0,
 ) -> None:
     """Grade submissions with all checks, on secret instances, in the sandbox."""
@@ -133,7 +137,7 @@ def grade(
         _stop(f"{out}: there is something already; name a new folder, so that nothing is overwritten")
     seed, reports = _seed(root), []
     visibilities = ["public", "hidden"]
-    with _sandbox(course, unsafe) as sandbox, _bar(quiet=as_json) as (start, step):
+    with _sandbox(course, unsafe, isolation) as sandbox, _bar(quiet=as_json) as (start, step):
         start(len(handed_in))
 
         def judge(asked: "Course", one: "Submission") -> "Report":
@@ -143,7 +147,7 @@ def grade(
         if unsafe:
             made = (judge(fleet.asked(course, one), one) for one in handed_in)
         else:
-            made = fleet.grade_all(root, course, handed_in, seed, jobs or fleet.processors(), judge)
+            made = fleet.grade_all(root, course, handed_in, seed, jobs or fleet.processors(), judge, isolation)
         for report in made:
             step("submissions")
             reports.append(report)
@@ -392,16 +396,18 @@ def _seed(root: Path) -> "Seed":
 
 
 @contextmanager
-def _sandbox(course: "Course", unsafe: bool) -> "Iterator[Sandbox]":
-    from autograder.sandbox import bubblewrap, client, local
+def _sandbox(course: "Course", unsafe: bool, wanted: str) -> "Iterator[Sandbox]":
+    from autograder.sandbox import client, isolation, local
 
     if unsafe:
         with local.sandbox(course.limits) as sandbox:
             yield sandbox
         return
     try:
-        with bubblewrap.sandbox(course.limits) as sandbox:
+        with isolation.sandbox(course.limits, wanted) as sandbox:
             sandbox.nursery(course.units[0].libraries)
+            if not wanted and sandbox.isolation != isolation.LEVELS[0]:
+                _note(f"isolation is {sandbox.isolation}, not {isolation.LEVELS[0]}: {isolation.refused()}")
             yield sandbox
     except (client.Unavailable, client.NurseryDied) as error:
         _stop(

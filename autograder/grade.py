@@ -469,7 +469,7 @@ def _report(
         submission=handed_in.name,
         submission_sha256=handed_in.sha256,
         commit=handed_in.commit,
-        trust="authoritative" if isolation == "bubblewrap" and not seed.public else "advisory",
+        trust="advisory" if isolation == "none" or seed.public else "authoritative",
         isolation=isolation,
         complete=all(result.outcome is not Outcome.GRADER_ERROR for result in results),
         score=_sum(units, "score"),

@@ -151,7 +151,7 @@ class Report(Data, frozen=True):
     submission_sha256: str
     commit: str | None
     trust: str  # "authoritative" or "advisory"
-    isolation: str  # as shown by a trial, never as asked for: "bubblewrap" or "none"
+    isolation: str  # as shown by a trial, never as asked for: "bubblewrap", "uid+confine", "confine" or "none"
     complete: bool  # False when a fault of ours left a claim unjudged
     score: float
     max_score: float

@@ -25,7 +25,7 @@ from autograder import cache, grade, secret, submission
 from autograder import course as courses
 from autograder.model import Outcome, Report
 from autograder.report import notebook as shown
-from autograder.sandbox import bubblewrap, client
+from autograder.sandbox import client, isolation
 
 CHECK = "check-"  # a grade cell's id: this and the exercise
 OURS = "autograder"  # our key in a cell's metadata
@@ -210,7 +210,7 @@ def _judged(nb: NotebookNode, unit: str, student: str) -> Report:
     if (report := cache.load(root, name)) is None:
         if _sandbox is None:
             gc.freeze()  # nbgrader's modules: to look through them again and again is a tenth of what a notebook takes
-            _sandbox = bubblewrap.sandbox(course.limits)
+            _sandbox = isolation.sandbox(course.limits)
             atexit.register(_sandbox.close)
         report = grade.grade(course, handed_in, _sandbox, seed)
         cache.save(root, name, report)

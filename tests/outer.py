@@ -21,6 +21,24 @@ def prefix() -> list[str]:
         pytest.skip(f"no pid namespace to run attacks in: {reason}")
 
 
+OPENED = """
+import subprocess, sys
+from autograder import hostile
+hostile.open_way()
+user = int(sys.argv[1])
+who = {"user": user, "group": user, "extra_groups": []} if user else {}
+sys.exit(subprocess.run(sys.argv[2:], **who).returncode)
+"""
+
+
+def opened(user: int, *command: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    """A command as another user, or as root (0), in namespaces where every user can come to the interpreter and the course."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user, and open the way to a closed interpreter")
+    line = [*prefix(), sys.executable, "-c", OPENED, str(user), *command]
+    return subprocess.run(line, capture_output=True, text=True, timeout=300, **options)
+
+
 def python(script: str, *arguments: str, within: list[str] | None = None) -> Any:
     """What a Python script prints as JSON in its last line, run under the prefix (or another) from this folder."""
     done = subprocess.run(

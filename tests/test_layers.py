@@ -15,9 +15,20 @@ WORKER = {
     "sandbox.canary",
     "sandbox.filter",
     "sandbox.gradients",
+    "sandbox.landlock",
     "systems",
 }
-SIDES = {"sandbox.cgroup", "sandbox.client", "sandbox.bubblewrap", "sandbox.local"} | WORKER
+SIDES = {
+    *(
+        "sandbox.cgroup",
+        "sandbox.client",
+        "sandbox.bubblewrap",
+        "sandbox.confine",
+        "sandbox.isolation",
+        "sandbox.local",
+    ),
+    *WORKER,
+}
 GRADER = {"cells", "course", "diagnose", "expect", "grade", "model", "student", "submission"} | SIDES
 
 ALLOWED: dict[str, set[str]] = {
@@ -39,11 +50,22 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox.cgroup": set(),
     "sandbox.filter": set(),
     "sandbox.gradients": set(),
+    "sandbox.landlock": set(),
     "sandbox.worker": {"sandbox.canary", "sandbox.gradients", "sandbox.wire", "sandbox.probes"},
-    "sandbox.nursery": {"sandbox.filter", "sandbox.probes", "sandbox.wire", "sandbox.worker"},
+    "sandbox.nursery": {"sandbox.filter", "sandbox.landlock", "sandbox.probes", "sandbox.wire", "sandbox.worker"},
     "sandbox.client": {"model", "sandbox.canary", "sandbox.cgroup", "sandbox.nursery", "sandbox.wire"},
     "sandbox.local": {"model", "sandbox.client", "sandbox.wire", "sandbox.worker"},
     "sandbox.bubblewrap": {"model", "sandbox.client", "sandbox.filter", "sandbox.local", "sandbox.nursery"},
+    "sandbox.confine": {
+        "model",
+        "sandbox.bubblewrap",
+        "sandbox.client",
+        "sandbox.filter",
+        "sandbox.landlock",
+        "sandbox.local",
+        "sandbox.nursery",
+    },
+    "sandbox.isolation": {"model", "sandbox.bubblewrap", "sandbox.client", "sandbox.confine"},
     "student": {"cells", "model", "sandbox.client", "sandbox.wire"},
     "diagnose": {"expect", "model", "student", "sandbox.local", "sandbox.probes", "sandbox.wire"},
     "grade": {
@@ -66,6 +88,7 @@ ALLOWED: dict[str, set[str]] = {
         "report.terminal",
         "sandbox.bubblewrap",
         "sandbox.client",
+        "sandbox.isolation",
         "sandbox.nursery",
     },
     "doctor": {"course", "model"} | SIDES,

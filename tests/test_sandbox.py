@@ -649,7 +649,7 @@ return found, [name for name in sys.modules if name.split('.')[0] in strangers]"
         "autograder.systems",
         *(
             f"autograder.sandbox{name}"
-            for name in ("", ".canary", ".filter", ".gradients", ".nursery", ".probes", ".wire", ".worker")
+            for name in ("", ".canary", ".filter", ".gradients", ".landlock", ".nursery", ".probes", ".wire", ".worker")
         ),
     }
     assert [] == found and worker_side == set(present)
@@ -811,7 +811,7 @@ AS_MAPPED_ROOT = """
 import json
 from test_sandbox import LIMITS, bubblewrap, once
 
-bubblewrap._may_enter = lambda *_: True
+bubblewrap.closed_to = lambda *_: None
 with bubblewrap.sandbox(LIMITS) as sandbox:
     print(json.dumps(once(sandbox, "return 1")))
 """

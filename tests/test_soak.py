@@ -103,7 +103,7 @@ def test_every_misconception_fails_the_same_claim_under_further_seeds(monkeypatc
 @pytest.mark.parametrize("number", range(3))
 def test_every_hostile_file_is_contained_under_the_real_limits(number: int) -> None:
     """As root the second time as a user without rights."""
-    other = number == 1 and os.geteuid() == 0 and bubblewrap._may_become(outer.USER)
+    other = number == 1 and os.geteuid() == 0 and bubblewrap.may_become(outer.USER)
     user = outer.USER if other else None
     began = time.monotonic()
     contained, faults = hostile.contain(ROOT, COURSE, HOSTILE, real_limits=True, user=user)

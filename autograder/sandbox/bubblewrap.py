@@ -4,7 +4,7 @@ Inside:
 
     /runtime/...     nothing is renamed: interpreter and shared libraries stand at their own paths, read-only
     /course/site     the distributions that student code may use, and what they need
-    /course/autograder     __init__, systems, sandbox/{__init__, canary, filter, gradients, nursery, probes, wire, worker}
+    /course/autograder     __init__, systems, sandbox/{__init__, canary, filter, gradients, landlock, nursery, probes, wire, worker}
     /tmp/w           the child's own; all else is read-only
 """
 
@@ -32,7 +32,7 @@ WORKER_SIDE = (
     "systems.py",
     *(
         f"sandbox/{name}.py"
-        for name in ("__init__", "canary", "filter", "gradients", "nursery", "probes", "wire", "worker")
+        for name in ("__init__", "canary", "filter", "gradients", "landlock", "nursery", "probes", "wire", "worker")
     ),
 )
 ROOTS = (*nursery.DISTRIBUTIONS, "msgspec")
@@ -68,8 +68,6 @@ def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: An
         raise client.Unavailable(str(error)) from None
     start = local.START.format(paths=["/course", "/course/site"])
     python = [os.path.realpath(sys.executable), "-s", "-S", "-P", "-B", "-c", start, json.dumps(orders)]
-    other = user() if os.geteuid() == 0 else None
-    drop: dict[str, Any] = {} if other is None else {"user": other, "group": UNPRIVILEGED, "extra_groups": []}
     return subprocess.Popen(
         [executable(), *arguments(orders["tmp_mib"]), "--", *python],
         env={},
@@ -77,8 +75,14 @@ def _launch(libraries: str, control: int, orders: dict[str, Any], complaints: An
         stdout=subprocess.DEVNULL,
         stderr=complaints,
         pass_fds=[control],
-        **drop,
+        **who(),
     )
+
+
+def who() -> dict[str, Any]:
+    """As whom bwrap is started, for `subprocess`."""
+    other = user() if os.geteuid() == 0 else None
+    return {} if other is None else {"user": other, "group": UNPRIVILEGED, "extra_groups": []}
 
 
 def arguments(tmp_mib: int) -> list[str]:
@@ -183,17 +187,23 @@ def user() -> int | None:
     None where neither can enter the folders that it needs: then it stays root, who in a user namespace may enter root's only.
     """
     owner = PACKAGE.stat().st_uid
-    return next((uid for uid in (UNPRIVILEGED, owner) if uid and _may_become(uid) and _may_enter(uid, *needed())), None)
+    return next(
+        (uid for uid in (UNPRIVILEGED, owner) if uid and may_become(uid) and not closed_to(uid, *needed())), None
+    )
 
 
-def _may_become(uid: int) -> bool:
+def may_become(uid: int) -> bool:
     """Whether this process may become that user: root of a user namespace often knows no other than itself."""
     ranges = [[int(number) for number in line.split()] for line in Path("/proc/self/uid_map").read_text().splitlines()]
     allowed = Path("/proc/self/setgroups").read_text().strip() == "allow"
     return allowed and any(first <= uid < first + count for first, _, count in ranges)
 
 
-def _may_enter(uid: int, *paths: Path) -> bool:
-    """Whether this user may enter every folder on the way: below a 0700 home its owner alone."""
-    stats = [folder.stat() for path in paths for folder in (path, *path.parents) if folder.is_dir()]
-    return all(stat.st_mode & (0o100 if stat.st_uid == uid else 0o001) for stat in stats)
+def closed_to(uid: int, *paths: Path) -> Path | None:
+    """The first folder on the way that this user may not enter: below a 0700 home its owner alone may."""
+    folders = (folder for path in paths for folder in (*reversed(path.parents), path) if folder.is_dir())
+    return next((folder for folder in folders if not _enters(uid, folder.stat())), None)
+
+
+def _enters(uid: int, folder: os.stat_result) -> bool:
+    return bool(folder.st_mode & (0o100 if folder.st_uid == uid else 0o001))

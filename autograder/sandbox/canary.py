@@ -337,7 +337,10 @@ def more_memory(memory_mib: int) -> list[str]:
 
 
 def more_disk(tmp_mib: int) -> list[str]:
-    """What the child's folder gives beyond its limits: the file system says its sizes itself."""
+    """What the child's folder gives beyond its limits: the file system says its sizes itself. Nothing, where it is not its own."""
+    path = f".canary-{os.urandom(8).hex()}"
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    os.unlink(path)
     here, found = answer(lambda: os.statvfs(".")), []
     if not 0 < here.f_blocks * here.f_frsize <= tmp_mib * 2**20:
         found.append(f"{here.f_blocks * here.f_frsize >> 20} MiB")

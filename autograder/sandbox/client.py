@@ -191,13 +191,13 @@ class Child:
 class Nursery:
     """One running nursery."""
 
-    def __init__(self, launch: Launch, libraries: str, limits: Limits, isolated: bool) -> None:
+    def __init__(self, launch: Launch, libraries: str, limits: Limits, isolation: str) -> None:
         ours, theirs = socket.socketpair()
-        self.limits, self.link = limits, Link(ours)
+        self.limits, self.isolation, self.link = limits, isolation, Link(ours)
         self.draws = False
         orders = {
             "libraries": libraries,
-            "isolated": isolated,
+            "isolation": isolation,
             "control": theirs.fileno(),
             # A child's whole life: the kernel's backstop behind the grader's clock.
             "cpu_seconds": int(limits.submission_seconds) + 1,
@@ -211,7 +211,7 @@ class Nursery:
         self.cgroup: Path | None = None
         try:
             self.versions = dict(self._answer(START_SECONDS)["versions"])
-            if isolated:
+            if isolation != "none":
                 limit = (limits.memory_mib + limits.tmp_mib + COPIED_MIB) * 2**20
                 self.cgroup = cgroup.around(self.process.pid, limit)
             self._fork()
@@ -263,7 +263,12 @@ class Nursery:
             except (Crashed, TimedOut) as error:
                 raise NurseryDied(f"the trial child gave no answer: {error}") from None
         child.end()
-        return {"share the grader's namespaces": ", ".join(shared) or (canary.BLOCKED if spaces else "all"), **tried}
+        if self.isolation == "bubblewrap":
+            tried = {
+                "share the grader's namespaces": ", ".join(shared) or (canary.BLOCKED if spaces else "all"),
+                **tried,
+            }
+        return dict(tried)
 
     def prepare_drawing(self) -> None:
         """Have matplotlib in the nursery from now on: 30 MiB that only exercises which draw need."""
@@ -373,10 +378,9 @@ class Sandbox:
         if libraries in self._nurseries and not self._nurseries[libraries].whole():
             self._nurseries.pop(libraries).close()
         if libraries not in self._nurseries:
-            isolated = self.isolation != "none"
-            nursery = Nursery(self.launch, libraries, self.limits, isolated)
+            nursery = Nursery(self.launch, libraries, self.limits, self.isolation)
             try:
-                tried = nursery.trial() if isolated else {}
+                tried = nursery.trial() if self.isolation != "none" else {}
                 if got := [f"{name} ({what})" for name, what in tried.items() if what != canary.BLOCKED]:
                     raise Unavailable(f"in a trial, student code could {'; '.join(got)}: {canary.REMEDY}")
             except BaseException:

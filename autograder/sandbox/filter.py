@@ -12,9 +12,10 @@ import ctypes
 import errno
 import os
 import struct
+import sys
 import tempfile
 
-SELF = 1  # a child is process 1 of its namespace
+SELF = 0x5E1F5E1F  # stands for the child's pid, larger than any, until the child installs the program
 UNKNOWN = -1  # what libseccomp makes of a name that is newer than itself
 NO_LIBRARY = "libseccomp is missing: install libseccomp2 (libseccomp on Fedora), and pip install pyseccomp"
 
@@ -24,10 +25,8 @@ ALLOWED = (
     # Pipes of its own (64 KiB each, RLIMIT_NOFILE bounds their number) and waiting for them: select, selectors, queues.
     "pipe pipe2 dup dup2 dup3 poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait",
     # Imports, and files in its own folder: everything else is mounted read-only or not at all.
-    "openat stat lstat fstat newfstatat access faccessat faccessat2 readlink readlinkat getdents64 getcwd chdir fchdir",
-    "mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate chmod fchmod fchmodat umask",
-    # shutil.copy2, shutil.move and Path.touch set times, and ask for attributes that this file system has not.
-    "utimensat listxattr llistxattr",
+    "stat lstat fstat newfstatat access faccessat faccessat2 readlink readlinkat getdents64 getcwd chdir fchdir",
+    "umask",
     # Memory, within RLIMIT_AS.
     "mmap munmap mprotect mremap madvise brk",
     # Threads, within RLIMIT_NPROC: torch, ThreadPoolExecutor. They begin with `clone`, below.
@@ -44,8 +43,16 @@ ALLOWED = (
     "uname sysinfo statfs fstatfs getrusage getpriority",
 )
 
+# Files in its own folder, where it has one; else these are refused, since Landlock does not guard a file's mode and times.
+# shutil.copy2, shutil.move and Path.touch set times, and ask for attributes that this file system has not.
+CHANGES = (
+    "mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate chmod fchmod fchmodat",
+    "utimensat listxattr llistxattr",
+)
+
 # From <fcntl.h>, <asm-generic/ioctls.h>, <sys/prctl.h>, <sched.h>: the same numbers on both architectures
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
+O_PATH = 0o10000000  # opens what Landlock would not let be read: a name is there, or is not
 TCGETS, FIONBIO, FIONCLEX, FIOCLEX = 0x5401, 0x5421, 0x5450, 0x5451
 PR_SET_NAME, PR_GET_NAME, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 15, 16, 22, 2
 PR_GET_DUMPABLE, PR_GET_SECCOMP, PR_CAPBSET_READ, PR_GET_NO_NEW_PRIVS = 3, 21, 23, 39
@@ -97,8 +104,11 @@ class NoFilter(Exception):
     """The program cannot be made on this machine; the text says why, and what to do."""
 
 
-def build(machine: str = os.uname().machine) -> bytes:
-    """The filter as a program for the kernel of this kind of machine: 8 bytes an instruction. Raises NoFilter."""
+def build(machine: str = os.uname().machine, changes: bool = True) -> bytes:
+    """The filter as a program for the kernel of this kind of machine: 8 bytes an instruction. Raises NoFilter.
+
+    `changes`: whether the child has a folder of its own, in which it may make and change files.
+    """
     try:
         import pyseccomp as seccomp
     except (ImportError, RuntimeError, OSError, AttributeError):  # it looks for the library when imported
@@ -122,6 +132,13 @@ def build(machine: str = os.uname().machine) -> bytes:
 
         for call in " ".join(ALLOWED).split():
             rule(seccomp.ALLOW, call)
+        for call in " ".join(CHANGES).split():
+            rule(seccomp.ALLOW if changes else refusal, call)
+        if changes:
+            rule(seccomp.ALLOW, "openat")
+        else:
+            rule(seccomp.ALLOW, "openat", 2, seccomp.MASKED_EQ, O_PATH, 0)
+            rule(refusal, "openat", 2, seccomp.MASKED_EQ, O_PATH, O_PATH)
         for call in " ".join(REFUSED).split():
             rule(refusal, call)
         for call, argument, values in ALLOWED_WITH:
@@ -142,6 +159,7 @@ def build(machine: str = os.uname().machine) -> bytes:
 
 def install(program: bytes) -> None:
     """Hold this process, and every thread that it starts, to the program. PR_SET_NO_NEW_PRIVS must have been set."""
+    program = program.replace(SELF.to_bytes(4, sys.byteorder), os.getpid().to_bytes(4, sys.byteorder))
     instructions = ctypes.create_string_buffer(program, len(program))
     held = struct.pack("HP", len(program) // 8, ctypes.addressof(instructions))  # struct sock_fprog
     if libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, held, 0, 0):

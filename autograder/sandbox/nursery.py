@@ -9,8 +9,9 @@ JSON each way and descriptors beside it, and may ask on before it is answered; t
     draw    {}                                  ->   {}               have matplotlib, before the children that draw
     count   {}                                  ->   {children}       how many have not been ended
 
-With `isolated`, each child is process 1 of a pid namespace of its own, with mount and ipc namespaces, /tmp and limits of its
-own, no capabilities and nothing of the nursery's but its memory image.
+With isolation `bubblewrap`, each child is process 1 of a pid namespace of its own, with mount and ipc namespaces, /tmp and limits
+of its own, no capabilities and nothing of the nursery's but its memory image. With `uid+confine` and `confine` there are no
+namespaces: the kernel's Landlock and the filter keep it from what is there, and with the first it is a user of its own.
 """
 
 import base64
@@ -30,7 +31,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Any
 
-from autograder.sandbox import filter, probes, wire, worker
+from autograder.sandbox import filter, landlock, probes, wire, worker
 
 CHILD_SOCKET = 3
 KILL_SECONDS = 5.0  # an address space of 3 GB takes 0.3 s to free
@@ -57,6 +58,7 @@ CAPABILITY_VERSION_3 = 0x20080522
 KEYCTL_JOIN_SESSION_KEYRING = 1
 MADV_COLLAPSE, HUGE = 25, 2**21  # bytes of a huge page
 SYS_KEYCTL = {"x86_64": 250, "aarch64": 219}
+FIRST_USER, USERS = 64_200, 1_300  # a child's uid with `uid+confine`, by its pid; no distribution hands these out
 NAMESPACES = ("user", "pid", "mnt", "ipc", "net", "uts")
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -114,8 +116,6 @@ def become_init() -> None:
 
     The parent that stays behind waits with nothing open, invisible to the children.
     """
-    if os.uname().machine in SYS_KEYCTL:  # a session keyring of its own, not the grader's
-        libc.syscall(SYS_KEYCTL[os.uname().machine], KEYCTL_JOIN_SESSION_KEYRING, None)
     must(libc.unshare(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC), "unshare")
     pid = os.fork()
     if pid:
@@ -131,24 +131,34 @@ def become_init() -> None:
     libc.mount(b"proc", b"/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
 
 
-def confine(orders: dict[str, Any]) -> dict[str, str]:
-    """Take from this child what it must not have; what namespaces it is in, before /proc is gone."""
+def separate(orders: dict[str, Any]) -> dict[str, str]:
+    """Give this child a view of its own; what namespaces it is in, before /proc is gone."""
     must(libc.unshare(CLONE_NEWNS | CLONE_NEWIPC), "unshare")
     own = namespaces()
     mount_tmpfs("/tmp/w", MS_NOEXEC, f"size={orders['tmp_mib']}m,nr_inodes=4096,mode=0700")
     mount_tmpfs("/proc", MS_RDONLY, "size=4k,nr_inodes=1")
     os.chdir("/tmp/w")
-    for capability in range(64):
+    return own
+
+
+def strip(isolation: str) -> None:
+    """Take all rights from this child, and the way to any; with `uid+confine` it becomes a user of its own."""
+    for capability in range(64 if isolation != "confine" else 0):  # an ordinary user has none, and may not drop them
         if libc.prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
             must(libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0), "prctl")
+    if isolation == "uid+confine":
+        user = FIRST_USER + os.getpid() % USERS
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")  # it was cleared with the rights
     must(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "prctl")
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     must(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
     must(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
-    return own
 
 
-def limit(orders: dict[str, Any], isolated: bool) -> None:
+def limit(orders: dict[str, Any]) -> None:
     """The kernel's own limits: the backstop behind the grader's clock."""
     with open("/proc/self/statm") as file:
         present = int(file.read().split()[0]) * resource.getpagesize()
@@ -158,10 +168,12 @@ def limit(orders: dict[str, Any], isolated: bool) -> None:
         resource.RLIMIT_FSIZE: orders["tmp_mib"] * 2**20,
         resource.RLIMIT_CORE: 0,
     }
-    if isolated:
+    if orders["isolation"] != "none":
+        # As one of the grader's user its threads are counted with all else that the user runs: memory bounds them then.
+        processes = min(4096, resource.getrlimit(resource.RLIMIT_NPROC)[1])
         hard |= {
             resource.RLIMIT_NOFILE: 128,
-            resource.RLIMIT_NPROC: orders["processes"],
+            resource.RLIMIT_NPROC: processes if orders["isolation"] == "confine" else orders["processes"],
             resource.RLIMIT_MEMLOCK: 0,
             resource.RLIMIT_MSGQUEUE: 0,
             resource.RLIMIT_SIGPENDING: 64,
@@ -170,41 +182,46 @@ def limit(orders: dict[str, Any], isolated: bool) -> None:
         resource.setrlimit(which, (value, value))
 
 
-def child(orders: dict[str, Any], student: int, output: int) -> None:
+def child(orders: dict[str, Any], rules: int, student: int, output: int) -> None:
     """Everything a child does, from fork to end."""
-    isolated = orders["isolated"]
+    isolation = orders["isolation"]
     if sys.platform == "linux":
         must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
     os.setsid()
-    # The student's socket becomes descriptor 3 and the pipe 1 and 2; all others go, first out of the way of those numbers.
-    student, output = os.dup(student), os.dup(output)
+    # The student's socket becomes descriptor 3, the pipe 1 and 2, Landlock's rules 4; first all go out of the way of those.
+    student, output, *held = map(os.dup, (student, output, *([rules] if rules >= 0 else [])))
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(student, CHILD_SOCKET)
-    os.closerange(CHILD_SOCKET + 1, 4096)
+    held = [os.dup2(each, CHILD_SOCKET + 1) for each in held]
+    os.closerange(CHILD_SOCKET + 1 + len(held), 4096)
     # Python's own were made for what the nursery has there: they would look for the file's end, which a pipe has not.
     sys.stdout = open(1, "w", closefd=False)
     sys.stderr = open(2, "w", errors="backslashreplace", buffering=1, closefd=False)
     if sys.platform == "linux":
-        limit(orders, isolated)
-    spaces = confine(orders) if isolated else {}
-    if isolated:
+        limit(orders)
+    spaces = separate(orders) if isolation == "bubblewrap" else {}
+    if isolation != "none":
+        strip(isolation)
+        for each in held:
+            landlock.restrict(each)
+            os.close(each)
         filter.install(base64.b64decode(orders["filter"]))
     wire.send(CHILD_SOCKET, bytes(16), "hello", {"namespaces": spaces})
     worker.rehearse(orders["libraries"])
     worker.serve(CHILD_SOCKET, orders["reply_mib"] * 2**20)
 
 
-def fork(orders: dict[str, Any], descriptors: list[int], own_pids: int) -> int:
+def fork(orders: dict[str, Any], descriptors: list[int], own_pids: int, rules: int) -> int:
     """A child that serves the student's socket; its pid as the nursery sees it."""
     if own_pids >= 0:
         must(libc.unshare(CLONE_NEWPID), "unshare")
     pid = os.fork()
     if pid == 0:
         try:
-            child(orders, *descriptors)
+            child(orders, rules, *descriptors)
         except BaseException as error:
             print(f"the child could not be set up: {error}", file=sys.stderr, flush=True)
         finally:
@@ -268,12 +285,15 @@ def settle() -> None:
 def main() -> None:
     """Serve the grader until its end of the socket closes."""
     orders = json.loads(sys.argv[1])
-    control = orders["control"]
-    if orders["isolated"]:
+    control, isolation = orders["control"], orders["isolation"]
+    if isolation != "none" and os.uname().machine in SYS_KEYCTL:  # a session keyring of its own, not the grader's
+        libc.syscall(SYS_KEYCTL[os.uname().machine], KEYCTL_JOIN_SESSION_KEYRING, None)
+    if isolation == "bubblewrap":
         become_init()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if orders["isolated"] else -1
+    own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if isolation == "bubblewrap" else -1
+    rules = landlock.ruleset(orders["readable"], DEVICES[:1]) if "confine" in isolation else -1
     link = Link(socket.socket(fileno=control))
     versions = warm_up(orders["libraries"])
     if sys.platform == "linux":
@@ -284,7 +304,7 @@ def main() -> None:
     while (request := link.receive()) is not None:
         if request["do"] == "fork":
             given = [link.descriptors.popleft() for _ in range(2)]
-            pid = fork(orders, given, own_pids)
+            pid = fork(orders, given, own_pids, rules)
             for descriptor in given:
                 os.close(descriptor)
             watches[pid] = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1

@@ -2,7 +2,7 @@
 # Expect: euler_stability.euler 0 points, crashed or blocked
 # Expect: euler_stability.plot_step_sizes 0 points, crashed or blocked
 # Expect: fixed_points.newton 0 points, failed or error or crashed or blocked
-# Expect: gradient_flow.grad_ab 0 points, failed or error or crashed or blocked
+# Expect: gradient_flow.grad_ab 0 points, failed or error or timed_out or crashed or blocked
 # Expect: euler_maruyama.euler_maruyama 0 points, failed or crashed or blocked
 # Expect: euler_maruyama.simulate_sde 0 points, timed_out or crashed or blocked
 # Expect: adjoint_gradients.adjoint_gradients 0 points, crashed or blocked

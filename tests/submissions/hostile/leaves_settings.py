@@ -47,7 +47,7 @@ def left():
         ("timer", (0.0, 0.0), signal.getitimer(signal.ITIMER_REAL)),
         ("limit", False, resource.getrlimit(resource.RLIMIT_STACK)[0] == 2**22 + 4096),
         ("module", False, hasattr(np, "left_here") or hasattr(sys, "left_here")),
-        ("folder", [], os.listdir(".")),
+        ("folder", [], tried(os.listdir, ".") or []),
     ):
         if usual != now:
             yield f"{name}: {now}"
@@ -82,7 +82,7 @@ def leave():
     signal.setitimer(signal.ITIMER_REAL, 3600)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])
     np.left_here = sys.left_here = True
-    open("left_here", "w").close()
+    tried(open, "left_here", "w")
 
 
 found = list(left())

@@ -36,7 +36,7 @@ def left():
     with contextlib.suppress(OSError):
         socket.create_connection(("127.0.0.1", 4711), 0.1)
         yield "port"
-    if os.getpid() != 1 or os.getpriority(os.PRIO_PROCESS, 0) != 0 or resource.getrlimit(resource.RLIMIT_NOFILE)[0] == 77 or os.umask(0o22) == 0o77:
+    if os.getpgrp() != os.getpid() or os.getpriority(os.PRIO_PROCESS, 0) != 0 or resource.getrlimit(resource.RLIMIT_NOFILE)[0] == 77 or os.umask(0o22) == 0o77:
         yield "limits"
 
 

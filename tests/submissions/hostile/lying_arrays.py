@@ -1,6 +1,7 @@
 # Attack: answers with arrays whose description is a lie: of memory that is not there, without end, of themselves, cut off behind their back.
 # Expect: euler_maruyama.euler_maruyama 0 points, crashed or blocked
 # Expect: euler_maruyama.simulate_sde 0 points, failed
+# Writes: files
 # Shows: nothing
 import os
 from itertools import cycle

@@ -1,6 +1,7 @@
 # Attack: none: right answers in odd clothes: reversed, in Fortran's order, of the other byte order, in files, subclasses, rows and fields.
 # Expect: euler_maruyama.euler_maruyama 8 points, passed
 # Expect: euler_maruyama.simulate_sde 8 points, passed
+# Writes: files
 # Shows: nothing
 from itertools import cycle
 

