@@ -111,6 +111,18 @@ def test_every_hostile_file_is_contained_under_the_real_limits(number: int) -> N
     print(f"\n{len(HOSTILE)} hostile files under the real limits: {time.monotonic() - began:.0f} s")
 
 
+@pytest.mark.parametrize("level", ["uid+confine", "confine"])
+def test_every_hostile_file_is_contained_without_namespaces(level: str) -> None:
+    """Root arranges both; another user has the second where there is no bubblewrap."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can arrange both levels")
+    began = time.monotonic()
+    user = None if level == "uid+confine" else outer.USER
+    contained, faults = hostile.contain(ROOT, COURSE, HOSTILE, real_limits=True, level=level, user=user)
+    assert contained == len(HOSTILE) and not faults, "\n".join(faults)
+    print(f"\n{len(HOSTILE)} hostile files at level {level}: {time.monotonic() - began:.0f} s")
+
+
 def test_every_hostile_file_is_contained_as_a_notebook() -> None:
     contained, faults = hostile.contain(ROOT, COURSE, HOSTILE, notebooks=True)
     assert contained == len(HOSTILE) and not faults, "\n".join(faults)
