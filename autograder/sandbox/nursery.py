@@ -143,7 +143,9 @@ def separate(orders: dict[str, Any]) -> dict[str, str]:
 
 def strip(isolation: str) -> None:
     """Take all rights from this child, and the way to any; with `uid+confine` it becomes a user of its own."""
-    for capability in range(64 if isolation != "confine" else 0):  # an ordinary user has none, and may not drop them
+    for capability in range(
+        64 if isolation == "bubblewrap" else 0
+    ):  # else they are those of a program that cannot start
         if libc.prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
             must(libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0), "prctl")
     if isolation == "uid+confine":
