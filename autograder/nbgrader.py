@@ -17,7 +17,7 @@ import msgspec
 import nbformat
 from nbformat import NotebookNode, v4
 from nbgrader import preprocessors, utils
-from nbgrader.api import Gradebook
+from nbgrader.api import BaseCell, Gradebook
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.plugins import LateSubmissionPlugin
 
@@ -129,6 +129,19 @@ class SaveGrades(preprocessors.SaveAutoGrades):
     marks that were given by hand but those of tasks.
     """
 
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Step:
+        """Record all cells of a notebook at once: as nbgrader does it, each costs two queries and a commit (20 ms of seven)."""
+        names = resources["nbgrader"]
+        self.notebook_id, self.assignment_id, self.student_id = (
+            names[each] for each in ("notebook", "assignment", "student")
+        )
+        with Gradebook(names["db_url"]) as gradebook:
+            self.gradebook = _Rows(gradebook, self.notebook_id, self.assignment_id, self.student_id)
+            for index, cell in enumerate(nb.cells):
+                nb.cells[index], resources = self.preprocess_cell(cell, resources, index)
+            gradebook.db.commit()
+        return nb, resources
+
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Step:
         """Record what a cell is worth."""
         if utils.is_task(cell):
@@ -147,6 +160,30 @@ class SaveGrades(preprocessors.SaveAutoGrades):
         if found.auto_score is not None or not found.needs_manual_grade:
             found.auto_score, found.needs_manual_grade = None, True
             self.gradebook.db.commit()
+
+
+class _Rows:
+    """What SaveAutoGrades asks of a gradebook, for one submitted notebook: grades and comments by their cells' names."""
+
+    def __init__(self, gradebook: Gradebook, *names: str) -> None:
+        found = gradebook.find_submission_notebook(*names)
+        self.cells = (
+            gradebook.db.query(BaseCell).filter(BaseCell.notebook_id == found.notebook_id).all()
+        )  # for the names
+        self.grades = {row.name: row for row in found.grades}
+        self.comments = {row.name: row for row in found.comments}
+        self.db = self
+
+    def find_grade(self, name: str, *_: str) -> Any:
+        """The grade of a cell."""
+        return self.grades[name]
+
+    def find_comment(self, name: str, *_: str) -> Any:
+        """The comment on a cell."""
+        return self.comments[name]
+
+    def commit(self) -> None:
+        """Nothing yet: the notebook is recorded as a whole."""
 
 
 class LatePenalty(LateSubmissionPlugin):
