@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 U ?=
 
-.PHONY: check watch next hint reset stubs release notebooks verify test soak bench clean
+.PHONY: check watch next hint reset stubs release notebooks gradescope verify test soak bench clean
 
 check: .venv/.ready        ## check exercises/ against the public claims (DEBUG=1: breakpoint() works)
 	@$(BIN)/autograder check $(U) $(if $(DEBUG),--debug)
@@ -29,6 +29,9 @@ release: .venv/.ready      ## what students fork: make release DEST=../kit (CHEC
 
 notebooks: .venv/.instructor  ## an nbgrader course of this one: make notebooks DEST=../nb
 	@$(BIN)/autograder notebooks $(DEST)
+
+gradescope: .venv/.ready   ## what to upload to Gradescope: make gradescope DEST=../course.zip (U=unit: that one only)
+	@$(BIN)/autograder gradescope $(DEST) $(U)
 
 verify: .venv/.dev         ## the course proves itself
 	@$(BIN)/autograder verify $(U)

@@ -21,7 +21,15 @@ FOLDER = ".reports"
 
 @functools.cache  # 6 ms
 def _versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in nursery.DISTRIBUTIONS} | {"python": platform.python_version()}
+    found = {name: _version(name) for name in nursery.DISTRIBUTIONS}
+    return found | {"python": platform.python_version()}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:  # PyTorch, where no unit wants it
+        return ""
 
 
 def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed) -> str:

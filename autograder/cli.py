@@ -25,6 +25,8 @@ ABOUT = "A course on the dynamics of deep learning that checks itself."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=ABOUT)
 
 WRONG, USAGE, OURS = 1, 2, 3
+FORMATS = ("github", "junit", "gradescope", "canvas", "moodle")  # of `export`: those that are in report/
+INDEX = "PIP_EXTRA_INDEX_URL"
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="[UNIT|UNIT.EXERCISE]...", help="Units or exercises; all when none is named."),
@@ -277,6 +279,71 @@ def notebooks(
 
 
 @_for_staff
+def gradescope(
+    dest: Annotated[Path, typer.Argument(metavar="DEST.zip", help="The new file to upload.")],
+    units: Annotated[
+        list[str] | None, typer.Argument(metavar="[UNIT]...", help="Units to grade there; all when none is named.")
+    ] = None,
+) -> None:
+    """Write what Gradescope grades with: a zip of setup.sh, run_autograder and this course, with a secret seed of its own."""
+    from autograder import gradescope, release, stubs
+
+    root, _, course = _course(units)
+    index = os.environ.get(INDEX, "")
+    if "@" in index:
+        _stop(f"{INDEX}: there is a name or password in it, which would travel in the archive; name an index without")
+    if gradescope.wants_torch(course) and not index:
+        _note(f"without {INDEX}, the address of PyTorch's CPU wheels, setup.sh fetches the build with CUDA: a few GB")
+    try:
+        if os.path.lexists(dest):
+            raise gradescope.NoArchive(gradescope.THERE.format(dest))
+        gradescope.write(gradescope.build(root, course, _seed(root), index), dest)
+    except (gradescope.NoArchive, release.ReleaseError, stubs.StubError) as error:
+        _stop(str(error))
+    points = sum(exercise.points for _, _, exercise in course.exercises())
+    typer.echo(f"wrote {dest}: {len(course.units)} units, {points:g} points; whoever has it has the answers")
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="Which: see below.", show_default=False)] = "",
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="REPORT...", help="Files of check --report or grade --json, or the folder of grade --out."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write into this new file, not to standard output.")] = None,
+    gradebook: Annotated[Path | None, typer.Option(help="canvas: the gradebook as you exported it.")] = None,
+    column: Annotated[str, typer.Option(help="canvas: the assignment's column in it.")] = "",
+) -> None:
+    """Turn reports into a platform's own file: github, junit; for staff also gradescope, canvas, moodle."""
+    from autograder import reports
+
+    there = [name for name in FORMATS if Path(__file__).with_name("report").joinpath(f"{name}.py").exists()]
+    if format not in there:
+        _stop(f"{format!r} is no format; there are: {', '.join(there)}")
+    if not paths:
+        _stop(f"name reports, as in autograder export {format} report.json; {reports.REMEDY}")
+    if format != "canvas" and (gradebook or column):
+        _stop("--gradebook and --column are for canvas")
+    if out is not None and os.path.lexists(out):
+        _stop(f"{out}: there is something already; name a new file, so that nothing is overwritten")
+    try:
+        text = _exported(format, reports.read(paths), gradebook, column)
+    except reports.NoReport as error:
+        _stop(str(error))
+    if out is None:
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        with open(out, "xb") as file:
+            file.write(text.encode())
+    except OSError as error:
+        _stop(f"{out}: {error.strerror}; name a file in a folder that can be written")
+
+
+@_for_staff
 def doctor(as_json: AsJson = False) -> None:
     """Try all that `grade` needs on this machine, and say what does not hold and what to do."""
     from rich.console import Console
@@ -289,6 +356,61 @@ def doctor(as_json: AsJson = False) -> None:
     else:
         Console(highlight=False).print(doctor.as_table(findings))
     raise typer.Exit(0 if findings.grades else WRONG)
+
+
+def _exported(format: str, made: "Sequence[Report]", gradebook: Path | None, column: str) -> str:
+    """Reports in a platform's format; what its file leaves out goes to standard error."""
+    if format == "junit":
+        from autograder.report import junit
+
+        return junit.render(made)
+    if format == "gradescope":
+        from autograder.report import gradescope
+
+        if len(made) > 1:
+            _stop(f"gradescope takes one submission at a time, and here are {len(made)}; name the report of one")
+        return gradescope.render(made[0])
+    for line in _doubts(made):
+        _note(line)
+    if format == "moodle":
+        from autograder.report import moodle
+
+        try:
+            return moodle.render(made)
+        except moodle.NotForMoodle as error:
+            _stop(str(error))
+    return _canvas(made, gradebook, column)
+
+
+def _canvas(made: "Sequence[Report]", gradebook: Path | None, column: str) -> str:
+    from autograder.report import canvas
+
+    if gradebook is None or not column:
+        _stop('canvas: name your export and its column, as in --gradebook grades.csv --column "Euler (4711)"')
+    try:
+        filled = canvas.render(made, gradebook.read_bytes().decode(), column)
+    except OSError as error:
+        _stop(f"{gradebook}: {error.strerror}; name the file that you exported from Canvas")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        _stop(f"{gradebook}: line {line} is not UTF-8; take the file as Canvas exported it")
+    except canvas.NotAGradebook as error:
+        _stop(f"{gradebook}: {error}")
+    for note in filled.notes:
+        _note(note)
+    return filled.text
+
+
+def _doubts(made: "Sequence[Report]") -> Iterator[str]:
+    """Lines about reports that no gradebook should take without a look."""
+    from autograder.report.plain import one_line
+
+    broken = [one_line(report.submission) for report in made if not report.complete]
+    if broken:
+        yield f"left out, for a fault of ours is in the report; grade these again: {', '.join(broken)}"
+    open_ = [one_line(report.submission) for report in made if report.trust != "authoritative"]
+    if open_:
+        yield f"advisory, so no more certain than whoever made the report: {', '.join(open_)}"
 
 
 def _course(targets: Sequence[str] | None = None, anywhere: bool = False) -> "tuple[Path, Course, Course]":

@@ -28,8 +28,8 @@ from autograder.sandbox import bubblewrap, nursery
 PACKAGE = Path(__file__).parent
 # A kit has these of the package and nothing else of it.
 MODULES = (
-    "__init__ __main__ cells cli course debug diagnose expect files grade kernel model progress reset student submission"
-    " systems watch"
+    "__init__ __main__ cells cli course debug diagnose expect files grade kernel model progress reports reset student"
+    " submission systems watch"
 )
 SHIPPED = (
     *(f"{name}.py" for name in MODULES.split()),
@@ -38,6 +38,7 @@ SHIPPED = (
     "report/*.*",
     "sandbox/*.py",
 )
+STAFF = ("report/canvas.py", "report/gradescope.py", "report/moodle.py")  # a student has no use for them
 OWN = {"Makefile": "Makefile", "README.md": "README.md", "gitignore": ".gitignore", "pyproject.toml": "pyproject.toml"}
 RECORD, FORMAT = "autograder/kit.json", 1
 UPDATE = ", or bring this one up to date with --update"
@@ -76,7 +77,7 @@ def kit(
         files |= {"LICENSE": (root / "LICENSE").read_bytes(), "constraints.txt": _pins(root)}
     except OSError as error:
         raise ReleaseError(f"{error.filename}: {error.strerror}; a kit needs it") from None
-    files |= {"course.toml": _toml(_public(course)).encode(), "exercises/__init__.py": b""}
+    files |= {"course.toml": toml(_public(course)).encode(), "exercises/__init__.py": b""}
     for unit in course.units:
         files |= dict.fromkeys(
             (f"exercises/{unit.name}.py", f"autograder/pristine/{unit.name}.py"), stubs.read(root, unit).encode()
@@ -142,7 +143,8 @@ def parsed(data: bytes) -> Record:
 
 def _shipped() -> list[str]:
     paths = (path for glob in SHIPPED for path in PACKAGE.glob(glob))
-    return sorted(path.relative_to(PACKAGE).as_posix() for path in paths if path.suffix in (".py", ".json"))
+    names = {path.relative_to(PACKAGE).as_posix() for path in paths if path.suffix in (".py", ".json")}
+    return sorted(names.difference(STAFF))
 
 
 def _public(course: Course) -> Course:
@@ -163,7 +165,7 @@ def _public(course: Course) -> Course:
     return msgspec.structs.replace(course, units=tuple(units))
 
 
-def _toml(course: Course) -> str:
+def toml(course: Course) -> str:
     """course.toml of a course, without the comments that it had."""
     parts = [
         _table("", course),

@@ -96,6 +96,8 @@ ALLOWED: dict[str, set[str]] = {
     "leaks": {"stubs"},
     "release": GRADER | {"leaks", "stubs"},
     "update": {"files", "release"},
+    "reports": {"model", "report.plain"},
+    "gradescope": GRADER | {"release", "secret"},
     "notebooks": {"model", "release", "stubs"},
     "checks.problems": {"expect", "systems"},
     "checks.conftest": {"grade"},
@@ -108,7 +110,8 @@ ALLOWED: dict[str, set[str]] = {
     "cli": GRADER
     | {"fleet", "secret"}
     | {"debug", "doctor", "progress", "reset", "stubs", "verify", "watch"}
-    | {"leaks", "notebooks", "release", "update"}
+    | {"gradescope", "leaks", "notebooks", "release", "reports", "update"}
+    | {"report.canvas", "report.gradescope", "report.junit", "report.moodle"}
     | {"report.json", "report.next", "report.plain", "report.terminal"},
     "__main__": {"cli"},
 }

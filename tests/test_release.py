@@ -28,7 +28,7 @@ from autograder.model import Late, Outcome
 ROOT = Path(__file__).parents[1]
 COURSE = small.course()
 EXERCISES = [name for name, _, _ in COURSE.exercises()]
-STUDENTS = {"check", "watch", "next", "hint", "reset"}  # the commands of a kit
+STUDENTS = {"check", "export", "hint", "next", "reset", "watch"}  # the commands of a kit
 Files = dict[str, bytes]
 
 # What is in it
@@ -67,9 +67,13 @@ def test_what_a_kit_imports_is_in_it(kit_files: Files) -> None:
                 "autograder/cli.py": {
                     "doctor",
                     "fleet",
+                    "gradescope",
                     "leaks",
                     "notebooks",
                     "release",
+                    "report.canvas",
+                    "report.gradescope",
+                    "report.moodle",
                     "secret",
                     "stubs",
                     "update",
@@ -117,7 +121,7 @@ def test_course_toml_says_what_it_is_made_of(tmp_path: Path) -> None:
         limits=msgspec.structs.replace(COURSE.limits, cpu_seconds=1e-5, processes=7),
         late=Late(per_day=0.0, most=1e-5),
     )
-    (tmp_path / "course.toml").write_text(release._toml(odd))
+    (tmp_path / "course.toml").write_text(release.toml(odd))
     assert course.load(tmp_path) == odd
 
 
