@@ -38,7 +38,7 @@ class NoArchive(Exception):
 def build(root: Path, course: Course, seed: Seed, index: str = "") -> dict[str, bytes]:
     """All files of the archive of a course, or of some of its units, content by path; raises NoArchive.
 
-    `index`: where pip finds PyTorch's build without CUDA; it matters only if a unit wants torch.
+    `index`: where pip finds PyTorch's build without CUDA, as PIP_EXTRA_INDEX_URL names it; written only if a unit wants torch.
     """
     try:
         files = {name: (PACKAGE / "archive" / name).read_bytes() for name in PROGRAMS}
@@ -93,7 +93,7 @@ def _requirements(root: Path, course: Course, index: str) -> bytes:
     """What setup.sh installs: the project's own requirements, without PyTorch where no unit wants it."""
     listed = tomllib.loads((root / "pyproject.toml").read_text())["project"]["dependencies"]
     if wants_torch(course):
-        listed = [*([f"--extra-index-url {index}"] if index else []), *listed]
+        listed = [*(f"--extra-index-url {each}" for each in index.split()), *listed]
     else:
         listed = [line for line in listed if bubblewrap.distribution_name(line) != "torch"]
     return "".join(f"{line}\n" for line in listed).encode()

@@ -227,7 +227,7 @@ FORMATS: dict[str, Callable[[Report], None]] = {
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(made=hostile())
 def test_no_text_of_a_student_is_obeyed_anywhere(format: str, made: Report) -> None:
     FORMATS[format](made)

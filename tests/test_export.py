@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_report import check, exercise, recognised, report
 from typer.testing import CliRunner, Result
@@ -370,6 +370,24 @@ def test_what_is_no_report_gets_one_line(tmp_path: Path, monkeypatch: pytest.Mon
         (tmp_path / name).write_bytes(BROKEN[name])
     line = complaint(export(tmp_path, monkeypatch, "junit", name))
     assert line.startswith(f"{name}: {said}") and "\x1b" not in line
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["format", "reports", "units", "score", "x"]), inner)
+    ),
+    max_leaves=10,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | JSON.map(lambda data: json.dumps(data).encode()))
+def test_whatever_a_file_holds_there_is_one_line(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "r.json").write_bytes(data)
+    with pytest.raises(reports.NoReport) as caught:
+        reports.read([tmp_path / "r.json"])
+    assert len(str(caught.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize(

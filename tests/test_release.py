@@ -50,7 +50,11 @@ def test_a_kit_has_what_is_listed_and_nothing_else(kit_files: Files) -> None:
         *("course.toml", "Makefile", "README.md", "LICENSE", "pyproject.toml", "constraints.txt", ".gitignore"),
     }
     inside = {path.removeprefix("autograder/") for path in kit_files} - {path for path in kit_files}
-    assert not [path for path in inside if re.search("hidden|verify|hostile|stubs|release|leaks|notebooks|kit/", path)]
+    assert not [
+        path
+        for path in inside
+        if re.search("hidden|verify|hostile|stubs|release|leaks|notebooks|gradescope|canvas|moodle|kit/", path)
+    ]
     for name in units:
         stub = stubs.read(small.root(), next(unit for unit in COURSE.units if unit.name == name)).encode()
         assert kit_files[f"exercises/{name}.py"] == kit_files[f"autograder/pristine/{name}.py"] == stub
@@ -695,6 +699,11 @@ def test_a_kit_checks_and_names_the_mistake(kit: Path) -> None:
         "euler__clock_time_as_step"
     }
     assert "You multiplied by the time on the clock" in {check["hint"] for check in checks if check["hint"]}.pop()
+    (kit / "report.json").write_text(then.stdout)
+    exported = in_kit(kit, "-m", "autograder", "export", "junit", "report.json")
+    assert 'name="points.halves_by_hand"' in exported.stdout, exported.stderr
+    refused = in_kit(kit, "-m", "autograder", "export", "canvas", "report.json")
+    assert refused.stderr.startswith("autograder: 'canvas' is no format; there are: ")
 
 
 def test_plain_pytest_finds_the_checks_of_a_kit(kit: Path) -> None:
