@@ -306,7 +306,12 @@ def gradescope(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="Which: see below.", show_default=False)] = "",
+    format: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="github or junit; for staff also gradescope, canvas, moodle.", show_default=False
+        ),
+    ] = "",
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -317,7 +322,7 @@ def export(
     gradebook: Annotated[Path | None, typer.Option(help="canvas: the gradebook as you exported it.")] = None,
     column: Annotated[str, typer.Option(help="canvas: the assignment's column in it.")] = "",
 ) -> None:
-    """Turn reports into a platform's own file: github, junit; for staff also gradescope, canvas, moodle."""
+    """Turn reports into the file of another platform, on standard output."""
     from autograder import reports
 
     there = [name for name in FORMATS if Path(__file__).with_name("report").joinpath(f"{name}.py").exists()]
