@@ -210,6 +210,11 @@ def test_a_gradebook_of_a_country_with_decimal_commas_is_filled_in_its_way() -> 
     assert canvas.render([of("1")], book, "Euler").text == book.replace("x;", 'x;"2,75"')
 
 
+def test_a_gradebook_with_names_in_two_columns_and_without_sis_ids_is_filled() -> None:
+    book = "LastName,FirstName,ID,SIS Login ID,Section,Euler (1)\n    Points Possible,,,,,4.00\nO,Bob,1,bob,x,\n\n"
+    assert canvas.render([of("bob")], book, "Euler").text == book.replace("bob,x,", "bob,x,2.75")
+
+
 @pytest.mark.parametrize(
     ("column", "said"),
     [
