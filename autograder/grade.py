@@ -12,7 +12,7 @@ import io
 import platform
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -307,7 +307,7 @@ class Grading:
     def judge(self, check: Check, error: BaseException | None, seconds: float) -> CheckResult:
         """How a check ended, by the exception that ended it."""
         hidden = check.visibility == "hidden"
-        message, detail, hint = "", "", ""
+        message, detail, hint, line = "", "", "", None
         match error:
             case None:
                 outcome, message = Outcome.PASSED, "; ".join(self.notices)
@@ -316,14 +316,21 @@ class Grading:
                 outcome, message = Outcome.FAILED, NOT_SHOWN if hidden else detail
             case Ended():
                 outcome, message = error.outcome, error.brief if hidden else error.message
-                detail = error.message
+                detail, line = error.message, error.line
             case _:
                 outcome, message = Outcome.GRADER_ERROR, "the check itself went wrong"
                 detail = "".join(traceback.format_exception(error))[-4000:]
-        return self.result(check, outcome, message, detail, hint, seconds)
+        return self.result(check, outcome, message, detail, hint, seconds, line)
 
     def result(
-        self, check: Check, outcome: Outcome, message: str, detail: str, hint: str, seconds: float
+        self,
+        check: Check,
+        outcome: Outcome,
+        message: str,
+        detail: str,
+        hint: str,
+        seconds: float,
+        line: int | None = None,
     ) -> CheckResult:
         """One line of the report; what the student's code printed goes to staff."""
         child = self.attempt.child if self.attempt else None
@@ -344,6 +351,7 @@ class Grading:
             detail=detail.strip(),
             hint=hint,
             seconds=round(seconds, 4 if check.visibility == "public" else 1),  # a clock in student code's hands
+            line=line,
         )
 
 
@@ -462,7 +470,10 @@ def _report(
     remarks: dict[str, tuple[str, ...]],
     seconds: float,
 ) -> Report:
-    found = (_unit_result(unit, results, remarks.get(unit.name, ())) for unit in course.units)
+    found = (
+        _unit_result(unit, results, remarks.get(unit.name, ()), submission.lines(handed_in, unit.name))
+        for unit in course.units
+    )
     units = [result for result in found if result.exercises]
     isolation = sandbox.isolation if sandbox else "none"
     return Report(
@@ -484,13 +495,16 @@ def _report(
     )
 
 
-def _unit_result(unit: Unit, results: list[CheckResult], remarks: tuple[str, ...]) -> UnitResult:
+def _unit_result(
+    unit: Unit, results: list[CheckResult], remarks: tuple[str, ...], lines: Mapping[str, int]
+) -> UnitResult:
     """A unit's part of a report; an exercise of which nothing was checked is not in it."""
     exercises = []
     for exercise in unit.exercises:
         if own := tuple(result for result in results if result.id.startswith(f"{unit.name}.{exercise.name}.")):
             score, full = _sum(own, "points"), _sum(own, "max_points")
-            exercises.append(ExerciseResult(name=exercise.name, score=score, max_score=full, checks=own))
+            line = lines.get(exercise.name)
+            exercises.append(ExerciseResult(name=exercise.name, score=score, max_score=full, checks=own, line=line))
     score, full = _sum(exercises, "score"), _sum(exercises, "max_score")
     return UnitResult(name=unit.name, score=score, max_score=full, exercises=tuple(exercises), remarks=remarks)
 

@@ -123,6 +123,7 @@ class CheckResult(Data, frozen=True):
     hint: str = ""  # what to look at next
     misconception: str | None = None  # name of the recognised mistake
     seconds: float = 0.0
+    line: int | None = None  # of the unit's own file, where the error came from; from 1
 
 
 class ExerciseResult(Data, frozen=True):
@@ -132,6 +133,7 @@ class ExerciseResult(Data, frozen=True):
     score: float
     max_score: float
     checks: tuple[CheckResult, ...]
+    line: int | None = None  # of its `def` in the unit's file, from 1; None in a notebook
 
 
 class UnitResult(Data, frozen=True):

@@ -25,9 +25,10 @@ KEPT = 2**20  # bytes of a value in a transcript: a submission makes 133 calls, 
 class Ended(Exception):
     """A call gave no value: how it ended, a message for the student, and what of it a hidden claim may say."""
 
-    def __init__(self, outcome: Outcome, message: str, brief: str = "") -> None:
+    def __init__(self, outcome: Outcome, message: str, brief: str = "", line: int | None = None) -> None:
         super().__init__(message)
         self.outcome, self.message, self.brief = outcome, message, brief or message
+        self.line = line  # of the unit's own file, the innermost that an exception came through
 
 
 class Child(Protocol):
@@ -177,11 +178,16 @@ class Attempt:
         cell, within = cells.place(self.cells[unit], line)
         return f"{unit}.ipynb, code cell {cell}, line {within}"
 
-    def _after(self) -> tuple[Outcome, str, str]:
+    def _after(self) -> tuple[Outcome, str, str, int | None]:
         assert self.ended is not None
         if self.ended.outcome in (Outcome.TIMED_OUT, Outcome.CRASHED):
-            return Outcome.BLOCKED, f"not tried: an earlier claim of this exercise {_VERBS[self.ended.outcome]}", ""
-        return self.ended.outcome, self.ended.message, self.ended.brief
+            return (
+                Outcome.BLOCKED,
+                f"not tried: an earlier claim of this exercise {_VERBS[self.ended.outcome]}",
+                "",
+                None,
+            )
+        return self.ended.outcome, self.ended.message, self.ended.brief, self.ended.line
 
     def close(self) -> None:
         """End the process."""
@@ -201,15 +207,17 @@ class Attempt:
         if kind == "NotImplementedError" and _is_stub(text, self.sources):
             return Ended(Outcome.BLOCKED, f"it calls {text}, which is not written yet: write that one first")
         shown = [f"{doing} raised {kind}: {text}" if text else f"{doing} raised {kind}"]
-        places = []
+        places: list[str] = []
+        line = None
         for unit, number in (line for line in lines[:6] if _is_line(line, self.sources)):  # the worker sends no more
             places.append(self.place(unit, number))
+            line = number if unit == self.unit.name and unit not in self.cells else line
             shown += [
                 f"  {places[-1]}",
                 *self._excerpt(unit, number, _field(answer, "offset", int) if kind == "SyntaxError" else 0),
             ]
         brief = f"{doing} raised {kind if kind in KNOWN else 'an exception'}" + (f" at {places[-1]}" if places else "")
-        return Ended(Outcome.ERROR, "\n".join(shown), brief)
+        return Ended(Outcome.ERROR, "\n".join(shown), brief, line)
 
     def _excerpt(self, unit: str, number: int, offset: int) -> list[str]:
         line = b"".join(self.sources[unit].splitlines()[number - 1 : number]).decode(errors="replace")

@@ -339,6 +339,20 @@ def test_an_exception_is_shown_with_text_and_lines(claims: Claims, sandbox: clie
         "  euler_stability.py, line 2",
         "    return 1 // x  # divides",
     ] == result.message.splitlines()
+    assert 2 == result.line
+
+
+def test_an_exercise_says_where_it_is_written_and_a_claim_where_an_exception_came_from(
+    claims: Claims, sandbox: client.Sandbox
+) -> None:
+    text = "\ndef second():\n    return 2\n\ndef first():\n    return second() // 0\n"
+    course = claims(first__is_one, second__is_two)
+    report = grade.grade(course, handed_in(text), sandbox, SECRET)
+    assert {"first": 5, "second": 2} == {each.name: each.line for each in report.units[0].exercises}
+    assert {"first.is_one": 6, "second.is_two": None} == {name: each.line for name, each in results(report).items()}
+    report = grade.grade(course, handed_in(text + "\ndef second(:\n"), sandbox, SECRET)
+    assert {None} == {each.line for each in report.units[0].exercises}
+    assert {8} == {each.line for each in results(report).values()}
 
 
 def test_an_exception_in_a_hidden_claim_shows_type_and_line_only(claims: Claims, sandbox: client.Sandbox) -> None:
@@ -376,7 +390,7 @@ def test_a_hidden_claim_says_nothing_that_student_code_made_up(
     assert ("public", "hidden", 0.0) == (shown.visibility, hidden.visibility, hidden.points)
     assert "70412" in shown.message or channel == "a line that there is not"
     assert not shown.message.startswith("importing")
-    assert "70412" not in hidden.message + hidden.hint
+    assert "70412" not in f"{hidden.message} {hidden.hint} {hidden.line}"
     assert len(hidden.message) > 20
 
 

@@ -399,10 +399,22 @@ def test_json_is_valid_in_the_documented_order_and_comes_back_unchanged() -> Non
     )
     claim = document["reports"][0]["units"][0]["exercises"][0]["checks"][0]
     assert list(document["reports"][0]["units"][0]) == ["name", "score", "max_score", "exercises", "remarks"]
+    assert list(document["reports"][0]["units"][0]["exercises"][0]) == ["name", "score", "max_score", "checks", "line"]
     assert " ".join(claim) == (
-        "id claim visibility outcome points max_points message detail hint misconception seconds"
+        "id claim visibility outcome points max_points message detail hint misconception seconds line"
     )
     assert claim["misconception"] is None
+
+
+def test_a_report_from_before_lines_were_told_is_read() -> None:
+    reports = Reports(reports=(report(recognised()),))
+    document = json.loads(as_json.render(reports))
+    for unit in document["reports"][0]["units"]:
+        for each in unit["exercises"]:
+            del each["line"]
+            for claim in each["checks"]:
+                del claim["line"]
+    assert msgspec.json.decode(json.dumps(document), type=Reports) == reports
 
 
 @pytest.mark.parametrize("broken", [{"format": 2}, {"reports": [{}]}, {"more": 1}])
