@@ -46,6 +46,9 @@ def check(
     as_json: AsJson = False,
     strict: Annotated[bool, typer.Option(help="Fail unless every claim holds.")] = False,
     debug: Annotated[bool, typer.Option(help="Run in this process, so that breakpoint() works.")] = False,
+    into: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write the report as JSON into this file, too.")
+    ] = None,
 ) -> None:
     """Check exercises/ against the public claims."""
     from autograder import debug as debugger
@@ -54,6 +57,7 @@ def check(
     from autograder.sandbox import local
 
     root, whole, course = _course(targets)
+    _keep_others(into)
     _say_unchecked(course)
     handed_in = submission.read(root, whole, name=submission.FOLDER)
     if debug:
@@ -62,6 +66,7 @@ def check(
         report = _judge(course, handed_in, None if debug else sandbox, step=step)
     remarks = [] if as_json or debug else progress.remember(root, course, report, handed_in)
     _show([report], as_json, "public checks only", [*remarks, *reset.missing(root, course, handed_in)])
+    _save(into, report)
     outcomes = {check.outcome for unit in report.units for exercise in unit.exercises for check in exercise.checks}
     if not report.complete:
         raise typer.Exit(OURS)
@@ -375,6 +380,8 @@ def _exported(format: str, made: "Sequence[Report]", gradebook: Path | None, col
         if len(made) > 1:
             _stop(f"gradescope takes one submission at a time, and here are {len(made)}; name the report of one")
         return gradescope.render(made[0])
+    if format == "github":
+        return _github(made)
     for line in _doubts(made):
         _note(line)
     if format == "moodle":
@@ -385,6 +392,21 @@ def _exported(format: str, made: "Sequence[Report]", gradebook: Path | None, col
         except moodle.NotForMoodle as error:
             _stop(str(error))
     return _canvas(made, gradebook, column)
+
+
+def _github(made: "Sequence[Report]") -> str:
+    """What a step prints; the summary of the step goes where the runner says."""
+    from autograder.report import github
+
+    if len(made) > 1:
+        _stop(f"github takes one submission at a time, and here are {len(made)}; name the report of one")
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with open(page, "ab") as file:
+                file.write(github.summary(made[0]).encode())
+        except OSError as error:
+            _stop(f"{page}: {error.strerror}; GITHUB_STEP_SUMMARY names the file to which the summary is added")
+    return github.render(made[0])
 
 
 def _canvas(made: "Sequence[Report]", gradebook: Path | None, column: str) -> str:
@@ -606,6 +628,31 @@ def _write(folder: Path, report: "Report") -> None:
             return
         except FileExistsError:
             continue
+
+
+def _keep_others(path: Path | None) -> None:
+    """End where something other than a report would be overwritten, before anything is checked."""
+    from autograder.report import json
+
+    if path is None or not os.path.lexists(path):
+        return
+    try:
+        json.parse(path.read_bytes() if path.is_file() else b"")
+    except (OSError, ValueError):
+        _stop(f"{path}: this is no report, and only a report is overwritten; name a new file")
+
+
+def _save(path: Path | None, report: "Report") -> None:
+    """One report into a file of this name, where one is given."""
+    from autograder import files
+    from autograder.model import Reports
+    from autograder.report import json
+
+    try:
+        if path is not None:
+            files.replace(path, json.render(Reports(reports=(report,))))
+    except OSError as error:
+        _stop(f"{path}: {error.strerror}; name a file that can be written")
 
 
 def _stop(line: str) -> NoReturn:

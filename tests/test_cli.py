@@ -209,6 +209,32 @@ def test_output_into_a_file_is_plain_and_80_columns_wide(root: Path) -> None:
     assert 80 >= max(map(len, text.splitlines()))
 
 
+def test_a_report_is_written_beside_what_is_printed(root: Path) -> None:
+    write(root / "exercises", "\ndef euler(f, y0, t):\n    return 1 / 0\n")
+    autograder(root, "check", "--report", "report.json")
+    (root / "report.json").write_text((root / "report.json").read_text().replace("ZeroDivision", "Older"))
+    alone, both = autograder(root, "check"), autograder(root, "check", "--report", "report.json")
+    assert both == (1, alone.out, "")
+    assert "Older" not in (root / "report.json").read_text()
+    report = reports(Said(0, (root / "report.json").read_text(), ""))["exercises"]
+    assert ("advisory", "none", True) == trust(report)
+    assert 2 == report["units"][0]["exercises"][0]["line"]
+    assert {3} == {check["line"] for check in checks(report).values()}
+    assert not [path for path in root.iterdir() if path.name.startswith(".report")]
+
+
+def test_nothing_but_a_report_is_overwritten(root: Path) -> None:
+    for name, said in (
+        ("course.toml", "only a report is overwritten"),
+        ("exercises", "only a report is overwritten"),
+        ("none/report.json", "none/report.json: No such file or directory; name a file that can be written"),
+    ):
+        before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        ran = autograder(root, "check", "--report", name)
+        assert 2 == ran.code and said in ran.err and 1 == ran.err.count("\n")
+        assert before.items() <= {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}.items()
+
+
 def test_debug_stops_at_a_breakpoint(root: Path) -> None:
     head = "def euler(f, y0, t):\n"
     stops = f"stopped = []\n\n\n{head}    if not stopped:\n        stopped.append(1)\n        breakpoint()\n"

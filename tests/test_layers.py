@@ -106,12 +106,13 @@ ALLOWED: dict[str, set[str]] = {
     "secret": {"course", "grade"},
     "kernel": GRADER | {"report.notebook", "report.terminal"},
     "nbgrader": GRADER | {"cache", "report.notebook", "secret"},
+    "report.github": {"model", "report.advice", "report.plain", "report.terminal"},
     "report.notebook": {"model", "report.advice", "report.plain", "report.terminal"},
     "cli": GRADER
     | {"fleet", "secret"}
-    | {"debug", "doctor", "progress", "reset", "stubs", "verify", "watch"}
+    | {"debug", "doctor", "files", "progress", "reset", "stubs", "verify", "watch"}
     | {"gradescope", "leaks", "notebooks", "release", "reports", "update"}
-    | {"report.canvas", "report.gradescope", "report.junit", "report.moodle"}
+    | {"report.canvas", "report.github", "report.gradescope", "report.junit", "report.moodle"}
     | {"report.json", "report.next", "report.plain", "report.terminal"},
     "__main__": {"cli"},
 }

@@ -30,10 +30,10 @@ def check(outcome: str = "passed", claim: str = HALVES, points: float = 2.0, **f
     return CheckResult(outcome=Outcome(outcome), claim=claim, points=earned, max_points=points, **given)
 
 
-def exercise(name: str, *checks: CheckResult) -> ExerciseResult:
+def exercise(name: str, *checks: CheckResult, line: int | None = None) -> ExerciseResult:
     """One exercise whose points are those of its claims."""
     score, full = sum(each.points for each in checks), sum(each.max_points for each in checks)
-    return ExerciseResult(name=name, score=score, max_score=full, checks=checks)
+    return ExerciseResult(name=name, score=score, max_score=full, checks=checks, line=line)
 
 
 def report(units: dict[str, list[ExerciseResult]], **fields: Any) -> Report:

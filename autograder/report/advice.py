@@ -28,6 +28,17 @@ class Paragraph(NamedTuple):
     heading: bool = False
 
 
+class Fault(NamedTuple):
+    """The first claim at fault of an exercise, or of a file with which nothing in it could be checked."""
+
+    title: str  # "unit.exercise", or the file's name
+    file: str
+    exercise: ExerciseResult
+    check: CheckResult
+    mistake: str  # in words, where it is recognised
+    said: list[Paragraph]
+
+
 class Commands(NamedTuple):
     """What to type, where a report is read."""
 
@@ -48,6 +59,20 @@ def claims(report: Report) -> Iterator[tuple[str, ExerciseResult, CheckResult]]:
     for unit in report.units:
         for exercise in unit.exercises:
             yield from ((one_line(f"{unit.name}.{exercise.name}"), exercise, check) for check in exercise.checks)
+
+
+def faults(report: Report, commands: Commands) -> Iterator[Fault]:
+    """The first fault of each exercise, in the order of the course; a file that is at fault as a whole comes once."""
+    said = set()
+    for unit in report.units:
+        for exercise in unit.exercises:
+            found = next((check for check in exercise.checks if check.outcome in _FAULTS), None)
+            if found is None:
+                continue
+            fault = _fault(unit.name, exercise, found, commands)
+            if fault.title not in said:
+                said.add(fault.title)
+                yield fault
 
 
 def since(report: Report, before: Mapping[str, Outcome]) -> str:
@@ -99,26 +124,30 @@ def _our_fault(report: Report) -> list[Paragraph]:
 
 def _first_fault(report: Report, commands: Commands) -> list[Paragraph]:
     """The first claim at fault, in full; nothing where there is none."""
-    for name, exercise, check in claims(report):
-        if lead := _file_fault(name, check):
-            file = name.partition(".")[0] + next((end for end in _FILES if f"{end}: " in check.message), ".py")
-            lead += ", so nothing in it is checked yet:"
-            return [Paragraph(f"Worth fixing first: {file}", heading=True), Paragraph(lead, check.message)]
-        if check.outcome in _FAULTS:
-            known = next((each for each in (check, *exercise.checks) if each.misconception), check)
-            lead = f"This looks like a known mistake, {mistake(known)}:" if known.misconception else "Where to look:"
-            waiting = sum(each.outcome is Outcome.BLOCKED for each in exercise.checks)
-            stopped = "raised BdbQuit" in check.message
-            return [
-                Paragraph(f"Worth fixing first: {name}", heading=True),
-                Paragraph(_FAULTS[check.outcome], check.claim),
-                *([Paragraph("What came out:", check.message)] if check.message else []),
-                *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
-                *([Paragraph(_BREAKPOINT, f"make check U={name} DEBUG=1")] if stopped else []),
-                *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
-                Paragraph(f"For a hint: {commands.hint.format(name)}"),
-            ]
-    return []
+    first = next(faults(report, commands), None)
+    return [Paragraph(f"Worth fixing first: {first.title}", heading=True), *first.said] if first else []
+
+
+def _fault(unit: str, exercise: ExerciseResult, check: CheckResult, commands: Commands) -> Fault:
+    """What to say of a claim at fault."""
+    name = one_line(f"{unit}.{exercise.name}")
+    known = next((each for each in (check, *exercise.checks) if each.misconception), check)
+    file = one_line(unit) + next((end for end in _FILES if f"{end}: " in check.message), ".py")
+    if lead := _file_fault(name, check):
+        said = [Paragraph(f"{lead}, so nothing in it is checked yet:", check.message)]
+        return Fault(file, file, exercise, check, "", said)
+    lead = f"This looks like a known mistake, {mistake(known)}:" if known.misconception else "Where to look:"
+    waiting = sum(each.outcome is Outcome.BLOCKED for each in exercise.checks)
+    stopped = "raised BdbQuit" in check.message
+    said = [
+        Paragraph(_FAULTS[check.outcome], check.claim),
+        *([Paragraph("What came out:", check.message)] if check.message else []),
+        *([Paragraph(lead, known.hint)] if known.hint or known.misconception else []),
+        *([Paragraph(_BREAKPOINT, f"make check U={name} DEBUG=1")] if stopped else []),
+        *([Paragraph(f"Claims not tried until this is mended: {waiting}.")] if waiting else []),
+        Paragraph(f"For a hint: {commands.hint.format(name)}"),
+    ]
+    return Fault(name, file, exercise, check, mistake(known), said)
 
 
 def _file_fault(name: str, check: CheckResult) -> str:

@@ -111,6 +111,11 @@ def _flags(report: Report) -> Iterator[str]:
     yield from (f"{one_line(exercise.name)}: {mistake(check)}" for exercise, check in known[:1])
 
 
+def word(exercise: ExerciseResult) -> str:
+    """The state of an exercise, in a word or two."""
+    return _WORDS[_status(exercise)][0]
+
+
 def _status(exercise: ExerciseResult) -> Outcome:
     outcomes = {check.outcome for check in exercise.checks}
     return next((each for each in _WORDS if each in outcomes), Outcome.MANUAL)
