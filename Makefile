@@ -6,8 +6,8 @@ U ?=
 
 .PHONY: check watch next hint reset stubs release notebooks gradescope verify test soak bench clean
 
-check: .venv/.ready        ## check exercises/ against the public claims (DEBUG=1: breakpoint() works)
-	@$(BIN)/autograder check $(U) $(if $(DEBUG),--debug)
+check: .venv/.ready        ## check exercises/ against the public claims (DEBUG=1: breakpoint() works; REPORT=file: as JSON, too)
+	@$(BIN)/autograder check $(U) $(if $(DEBUG),--debug) $(if $(REPORT),--report "$(REPORT)")
 
 watch: .venv/.ready        ## the same whenever a file is saved, until Ctrl-C
 	@$(BIN)/autograder watch $(U)

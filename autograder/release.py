@@ -39,7 +39,14 @@ SHIPPED = (
     "sandbox/*.py",
 )
 STAFF = ("report/canvas.py", "report/gradescope.py", "report/moodle.py")  # a student has no use for them
-OWN = {"Makefile": "Makefile", "README.md": "README.md", "gitignore": ".gitignore", "pyproject.toml": "pyproject.toml"}
+OWN = {
+    "Makefile": "Makefile",
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "pyproject.toml": "pyproject.toml",
+    "check.yml": ".github/workflows/check.yml",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+}
 RECORD, FORMAT = "autograder/kit.json", 1
 UPDATE = ", or bring this one up to date with --update"
 JUDGES = ("expect.py", "systems.py", "checks/problems.py", "sandbox/gradients.py", "sandbox/probes.py")

@@ -48,6 +48,7 @@ def test_a_kit_has_what_is_listed_and_nothing_else(kit_files: Files) -> None:
     assert top == {
         *(f"exercises/{name}.py" for name in ("__init__", *units)),
         *("course.toml", "Makefile", "README.md", "LICENSE", "pyproject.toml", "constraints.txt", ".gitignore"),
+        *(".github/workflows/check.yml", ".gitlab-ci.yml"),
     }
     inside = {path.removeprefix("autograder/") for path in kit_files} - {path for path in kit_files}
     assert not [
@@ -233,6 +234,12 @@ def in_a_readme(kit: Path) -> None:
     (kit / "README.md").write_text("# Hints\n\n```python\n" + SOLUTION + "```\n")
 
 
+def as_a_step_of_a_workflow(kit: Path) -> None:
+    steps = "".join(f"          {line}\n" for line in SOLUTION.splitlines())
+    with open(kit / ".github/workflows/check.yml", "a") as file:
+        file.write(f"      - shell: python\n        run: |\n{steps}")
+
+
 def in_a_comment(kit: Path) -> None:
     (kit / "notes.txt").write_text("".join(f"# {line}\n" for line in SOLUTION.splitlines()))
 
@@ -326,6 +333,7 @@ LEAKS: dict[Callable[[Path], None], str] = {
     as_part_of_a_stub: r"exercises/euler_stability.py:\d+: solution reference/euler_stability.py:\d+, euler$",
     as_known_mistakes: r"notes.py:\d+: known mistake .*misconceptions/gradient_flow.py:\d+, grad_ab__",
     in_a_readme: r"README.md:\d+: solution",
+    as_a_step_of_a_workflow: r"\.github/workflows/check\.yml:\d+: solution",
     in_a_comment: r"notes.txt:\d+: solution",
     in_a_notebook: r"lesson.ipynb:\d+: solution",
     in_a_string: r"lesson.json:1: solution",
@@ -539,6 +547,19 @@ def test_what_a_student_wrote_stays(kit: Path, kit_files: Files) -> None:
     assert content(kit) == files | student
     assert update.update(kit, release.record(kit), files, record)[-1].startswith("nothing to do")
     assert content(kit) == files | student
+
+
+def test_a_kit_from_before_gets_what_is_new_and_a_student_s_own_workflow_stays(kit: Path, kit_files: Files) -> None:
+    check, gitlab = ".github/workflows/check.yml", ".gitlab-ci.yml"
+    (kit / gitlab).unlink()
+    (kit / check).write_text("name: mine\n")
+    old = release.record(kit)
+    before = {path: digest for path, digest in old.files.items() if path not in (check, gitlab)}
+    old = msgspec.structs.replace(old, files=before)
+    said = update.update(kit, old, kit_files, release.parsed(kit_files[release.RECORD]))
+    assert f"{gitlab}: new" in said and said[-1] == "No grade can change."
+    assert f"{check}: yours is kept; the new one is {check}.new: compare, and take over what you need" in said
+    assert content(kit) == kit_files | {check: b"name: mine\n", f"{check}.new": kit_files[check]}
 
 
 def test_a_second_update_replaces_what_the_first_laid_beside(kit: Path, kit_files: Files) -> None:
