@@ -328,7 +328,7 @@ def test_ctrl_c_leaves_a_clean_terminal_and_nothing_is_lost(kit: Path, terminal:
         assert begun == state(kit)
         assert "passed" in json.loads((kit / ".progress.json").read_text())["outcomes"].values()
         left = {path.name for path in kit.iterdir() if path.name.startswith(".")}
-        assert left <= {".git", ".gitignore", ".venv", ".progress.json", ".pytest_cache"}
+        assert left <= {".git", ".github", ".gitignore", ".gitlab-ci.yml", ".venv", ".progress.json", ".pytest_cache"}
 
 
 def test_ctrl_c_while_student_code_runs_ends_the_check(kit: Path, terminal: Terminal) -> None:

@@ -108,6 +108,19 @@ def test_a_kit_is_set_up_as_the_course_is(kit_files: Files) -> None:
     assert recipe.strip() == kit_files["Makefile"].decode().partition("\n.venv/.ready:")[2].strip() != ""
 
 
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "autograder/kit"], ids=["course", "kit"])
+def test_make_check_passes_on_where_the_report_goes(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "Makefile", tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "constraints.txt").touch()
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/.ready").touch()
+    for given, words in (("my report.json", ' --report "my report.json"'), ("", "")):
+        command = ["make", "--dry-run", "check", "U=a.b", f"REPORT={given}"]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=kits.environment(), check=True)
+        assert ran.stdout.rstrip() == f".venv/bin/autograder check a.b {words}".rstrip()
+
+
 def test_a_public_check_is_worth_the_same_in_a_kit(kit_files: Files, tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_bytes(kit_files["course.toml"])
     theirs = course.load(tmp_path)
