@@ -164,6 +164,57 @@ def grade(
     raise typer.Exit(0 if all(report.complete for report in reports) else OURS)
 
 
+@_for_staff
+def collect(
+    roster: Annotated[Path, typer.Argument(metavar="ROSTER.csv", help="With the columns student, repository, branch.")],
+    at: Annotated[str, typer.Option(help="The deadline with its zone, as in 2026-12-01T23:59Z.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder of the class, new or collected before.", show_default=False)
+    ],
+    jobs: Annotated[int, typer.Option(min=1, help="Repositories fetched at once.")] = 8,
+    seconds: Annotated[float, typer.Option(min=1, help="Time for one repository.")] = 120,
+    mib: Annotated[int, typer.Option(min=1, help="Size of one repository.")] = 100,
+) -> None:
+    """Fetch each student's exercises at the last commit before a deadline, for `grade DIR`.
+
+    Of the branch in the roster, or else the repository's default one, the
+    last commit counts whose own date is not after the deadline; later work is
+    left aside. A commit's date is its author's word, who can set it to
+    anything. So run this at the deadline too: what is not there then cannot
+    be fetched, and a history that was rewritten between two runs is noted.
+    The time of a push is known to the host alone.
+
+    Repositories are reached over https, ssh or git. For private ones ssh uses
+    your agent and keys. For https give git, in GIT_CONFIG_COUNT,
+    GIT_CONFIG_KEY_0 and GIT_CONFIG_VALUE_0, an
+    http.https://your.host/.extraHeader with the token, or name a program in
+    GIT_ASKPASS that answers for your host only: a roster may name any host.
+    git's other settings, yours too, are not read.
+
+    Exit code 0: all were collected; 1: some were not, and the table says why;
+    2: the roster, the time or the folder is wrong.
+    """
+    from rich.console import Console
+
+    from autograder import collect
+    from autograder import roster as rosters
+    from autograder.repository import Bounds
+
+    _, course, _ = _course(anywhere=True)
+    bounds = Bounds(seconds=seconds, mib=mib, source_kib=course.limits.source_kib)
+    try:
+        until, entries = collect.parsed(at), rosters.read(roster, course)
+        of = collect.Class(course=course.title, roster=roster.name)
+        with _bar(quiet=False) as (start, step):
+            start(len(entries))
+            rows = collect.collect(course, entries, of, until, out, bounds, jobs, step)
+    except (collect.CollectError, rosters.RosterError) as error:
+        _stop(str(error))
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    Console(highlight=False).print(collect.as_table(rows))
+    raise typer.Exit(WRONG if any(row.problem for row in rows) else 0)
+
+
 @app.command()
 def hint(
     target: Target = "",

@@ -95,6 +95,20 @@ class Submission(Data, frozen=True):
     assignment: str = ""  # the one unit that it answers, as nbgrader collects them; "" for the whole course
 
 
+class Collected(Data, frozen=True):
+    """What was collected from one student's repository, and what was wrong with it in words for the instructor."""
+
+    student: str
+    folder: str
+    repository: str
+    commit: str = ""  # "" where nothing was ever collected
+    committed: str = ""  # the commit's own date, its author's word: 2026-12-01T23:59:00Z
+    sha256: Mapping[str, str] = {}  # unit -> of the file that was written
+    unreadable: Mapping[str, str] = {}  # unit -> one line naming file and remedy
+    remarks: tuple[str, ...] = ()
+    problem: str = ""  # why nothing new could be collected; what was collected before stands
+
+
 class Outcome(StrEnum):
     """How a check ended. Only `passed` earns points; `grader_error` is our fault and never costs any."""
 

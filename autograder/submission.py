@@ -11,13 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from autograder import cells
-from autograder.model import Course, Submission
+from autograder.model import Collected, Course, Submission
 
 FOLDER, NOTEBOOK = "exercises", ".ipynb"
+RECORDS, LIST = ".collected", "collected.csv"  # what `collect` keeps in the folder of a class, beside the submissions
 SUFFIXES = (".py", NOTEBOOK)
 Read = TypeVar("Read")
 PARSED = 2**17  # bytes: four times the largest lesson, and at worst 0.3 s and 100 MB; 1 MiB of lines takes 1 GB
+RECORD_BYTES = 2**20
 GIT_SECONDS, GIT_BYTES = 2, 2**29  # rev-parse takes 3 ms and 20 MB
 
 
@@ -60,13 +64,39 @@ def left_out(path: Path, course: Course) -> list[str]:
     names = [unit.name for unit in course.units]
     if not os.path.isdir(path) or path.name in names or _is_submission(path, names) or _assignments(path, names):
         return []
-    return [entry.name for entry in _entries(path) if not _may_be_submission(entry)]
+    ours = {LIST} if os.path.isdir(path / RECORDS) else set()
+    return [entry.name for entry in _entries(path) if not _may_be_submission(entry) and entry.name not in ours]
 
 
 def read(folder: Path, course: Course, name: str = "") -> Submission:
     """One submission: the bytes of each of the course's units, or one line on why they cannot be had."""
     within = [folder, folder / FOLDER] if os.path.isdir(folder / FOLDER) else [folder]
-    return _read(folder, {unit.name: within for unit in course.units}, course, name)
+    found = _read(folder, {unit.name: within for unit in course.units}, course, name)
+    record = None if _is_submission(folder.parent, [unit.name for unit in course.units]) else collected(folder)
+    return _of_record(found, record) if record else found
+
+
+def collected(folder: Path) -> Collected | None:
+    """What `collect` noted of a student's folder; None if nothing. It lies beside the folder: what is in there is the student's."""
+    folder = Path(os.path.abspath(folder))
+    records = folder.parent / RECORDS
+    try:
+        if os.path.islink(records):
+            return None
+        return msgspec.json.decode(_bytes(records / f"{folder.name}.json", RECORD_BYTES, ""), type=Collected)
+    except (OSError, _Unreadable, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _of_record(found: Submission, record: Collected) -> Submission:
+    """With the commit that was collected, unless a file is another one now, and with what could not be collected."""
+    now = {unit: hashlib.sha256(data).hexdigest() for unit, data in found.sources.items()}
+    then = {unit: digest for unit, digest in record.sha256.items() if unit not in found.unreadable}
+    same = now == then and not found.cells
+    missing = {unit: line for unit, line in record.unreadable.items() if unit not in found.sources}
+    return msgspec.structs.replace(
+        found, commit=record.commit if same and record.commit else None, unreadable={**missing, **found.unreadable}
+    )
 
 
 def lines(handed_in: Submission, unit: str) -> dict[str, int]:

@@ -38,6 +38,9 @@ ALLOWED: dict[str, set[str]] = {
     "course": {"model"},
     "cells": set(),
     "submission": {"cells", "model"},
+    "roster": {"model", "report.plain"},
+    "repository": {"files", "model", "report.plain", "roster"},
+    "collect": {"files", "model", "report.plain", "repository", "roster", "submission"},
     "stubs": {"model", "submission"},
     "files": set(),
     "debug": set(),
@@ -112,6 +115,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"fleet", "secret"}
     | {"debug", "doctor", "files", "progress", "reset", "stubs", "verify", "watch"}
     | {"gradescope", "leaks", "notebooks", "release", "reports", "update"}
+    | {"collect", "repository", "roster"}
     | {"report.canvas", "report.github", "report.gradescope", "report.junit", "report.moodle"}
     | {"report.json", "report.next", "report.plain", "report.terminal"},
     "__main__": {"cli"},

@@ -42,10 +42,13 @@ def render(
     seal = f"{report.trust}, isolation {report.isolation}, seed {report.seed_fingerprint[:12]}"
     if report.submission_sha256:  # a kernel has none
         seal += f", submission {report.submission_sha256[:12]}"
+    name = report.submission
+    if report.commit and report.trust == "authoritative":  # on a student's machine the files may be later than it
+        name += f", commit {report.commit[:12]}"
     table = _table(report)
     table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
     told = [Text(one_line(remark)) for unit in report.units for remark in unit.remarks]
-    top = [_cut(report.submission, "bold"), *map(Text, remarks), *told, Text()]
+    top = [_cut(name, "bold"), *map(Text, remarks), *told, Text()]
     differs = [Text(WITHOUT_NAMESPACES, "dim")] if "confine" in report.isolation else []
     return _Page([*top, table, Text(), *_advised(report, commands), _cut(seal, "dim"), *differs], width)
 
