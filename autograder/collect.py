@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from rich.text import Text
 from autograder import files
 from autograder.model import Collected, Course, Data
 from autograder.report.plain import one_line
-from autograder.repository import Bounds, File, Repository, RepositoryError, shown
+from autograder.repository import GLANCE, Bounds, File, Repository, RepositoryError, shown
 from autograder.roster import Entry
 from autograder.submission import FOLDER, LIST, RECORDS, collected
 
@@ -82,6 +82,8 @@ def collect(
             waiting = [pool.submit(_one, course, entry, at, dest, bounds, stop) for entry in entries]
             found = []
             for entry, each in zip(entries, waiting, strict=True):
+                while not each.done():
+                    wait([each], GLANCE)  # without a timeout Ctrl-C was not heard, one time in ten
                 found.append(each.result())
                 step(entry.student)
         except BaseException:

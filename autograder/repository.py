@@ -67,6 +67,7 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("not allowed", "it is not reached over " + ", ".join(SCHEMES)),
     ("ut of memory|annot allocate memory", "it takes more memory than is allowed"),
     ("fsck error|hash mismatch|not a valid object", "git finds that its history is damaged"),
+    ("ould not read from remote|early EOF|hung up|unexpected disconnect", "the host ended the connection"),
 )
 
 
@@ -113,7 +114,7 @@ class Repository:
         """
         self._prepare()
         before = self._history()
-        ladder = [depth for depth in self.bounds.depths if depth > len(before)] or [self.bounds.depths[-1]]
+        ladder = [depth for depth in self.bounds.depths if depth >= len(before)] or [self.bounds.depths[-1]]
         for depth in ladder:
             self._fetch(url, branch, depth)
             history = self._history()
@@ -166,11 +167,9 @@ class Repository:
             f"--depth={depth}",
             f"--filter=blob:limit={self.bounds.source_kib * 1024 + 1}",
         ]
-        try:
-            self._git([*words, "--", "origin", f"+{ref}:{HEAD}"], settings=[f"remote.origin.url={url}"])
-        finally:
-            # git has noted that it may ask the server later for what it left out. It shall not: reading is offline.
-            files.replace(self.path / "config", CONFIG)
+        self._git([*words, "--", "origin", f"+{ref}:{HEAD}"], settings=[f"remote.origin.url={url}"])
+        # git has noted that it may ask the server later for what it left out. It shall not: reading is offline.
+        files.replace(self.path / "config", CONFIG)
 
     def _history(self) -> list[tuple[int, str]]:
         """Seconds since 1970 and id of the commits that were fetched, from the head along first parents."""
@@ -236,7 +235,8 @@ class Repository:
             if re.search(pattern, text):
                 return words
         shutil.rmtree(self.path, ignore_errors=True)  # perhaps it is ours that is damaged
-        return f"git failed: {one_line(lines[-1])[:120] if lines else 'it said nothing'}"
+        last = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines or ["it said nothing"]
+        return f"git failed: {one_line(last[-1])[:120]}"
 
 
 def shown(moment: datetime) -> str:

@@ -229,6 +229,15 @@ def test_a_report_without_claims_praises_nothing() -> None:
     assert "holds" not in shown({}) + shown({"u": [exercise("e")]})
 
 
+def test_the_commit_that_was_judged_stands_at_the_head_where_it_is_known() -> None:
+    page = {"unit": [exercise("euler", check())]}
+    heads = [
+        printed(terminal.render(report(page, **fields), scope="all checks")).splitlines()[0]
+        for fields in ({"commit": "a1" * 20}, {"commit": None}, {"commit": "a1" * 20, "trust": "advisory"})
+    ]
+    assert ["bob, commit a1a1a1a1a1a1", "bob", "bob"] == heads
+
+
 def test_points_have_one_decimal_at_most() -> None:
     text = shown(
         {"u": [exercise("e", check(points=1 / 3), check("failed", points=2 / 3))]}, score=12.25, max_score=30.0
