@@ -153,6 +153,8 @@ def _opened(dest: Path, of: Class) -> Iterator[None]:
             if not (records / CLASS).exists():
                 files.replace(records / CLASS, msgspec.json.encode(of))
             _same(dest, of)
+            for left in records.glob("new-*/"):  # of a run that was killed
+                shutil.rmtree(left, ignore_errors=True)
             yield
     except OSError as error:
         raise CollectError(f"{error.filename or dest}: {error.strerror}; name a folder that can be written") from None
@@ -264,7 +266,11 @@ def _write(dest: Path, made: Collected, sources: Mapping[str, bytes]) -> None:
                 (scratch / "new" / name).write_bytes(data)
             if folder.exists():
                 folder.rename(scratch / "old")
-            (scratch / "new").rename(folder)
+            try:
+                (scratch / "new").rename(folder)
+            except OSError:
+                (scratch / "old").rename(folder)
+                raise
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     files.replace(records / f"{made.folder}.json", msgspec.json.encode(made))

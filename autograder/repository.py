@@ -46,6 +46,7 @@ SETTINGS = (
 MEMORY_KIB = 2**20  # address space of each git process; 64 MiB are enough for 3 MB of history
 # A shell sets the limits, since code of Python's between fork and exec could hang where there are threads.
 LIMITED = 'ulimit -c 0; ulimit -f "$1"; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"'
+PRINTED = 8 * 2**20  # bytes that a git command may print; 20 000 commits are 1 MB
 GLANCE = 0.1  # how long an order to stop may wait [s]
 
 # What git and the hosts say -> what we say, and whether the fault is on the way there: then what we have is kept.
@@ -167,7 +168,8 @@ class Repository:
             f"--depth={depth}",
             f"--filter=blob:limit={self.bounds.source_kib * 1024 + 1}",
         ]
-        self._git([*words, "--", "origin", f"+{ref}:{HEAD}"], settings=[f"remote.origin.url={url}"])
+        address = [f"remote.origin.url={url}"]
+        self._git([*words, "--", "origin", f"+{ref}:{HEAD}"], settings=address, limit=self.bounds.mib * 2**20)
         # git has noted that it may ask the server later for what it left out. It shall not: reading is offline.
         files.replace(self.path / "config", CONFIG)
 
@@ -186,9 +188,14 @@ class Repository:
         self._git(["update-ref", f"{SEEN}/{before[0][1]}", before[0][1]])
         return before[0][1]
 
-    def _git(self, words: Sequence[str], said: str = "", settings: Sequence[str] = ()) -> bytes:
-        """What a git command prints. It and its children end with it, with our time, or when we are told to stop."""
-        limit = self.bounds.mib * 2**20
+    def _git(
+        self, words: Sequence[str], said: str = "", settings: Sequence[str] = (), limit: int | None = None
+    ) -> bytes:
+        """What a git command prints. It and its children end with it, with our time, or when we are told to stop.
+
+        `limit` is the size of any file that it writes [B], and of what it prints.
+        """
+        limit = limit or max(PRINTED, self.bounds.source_kib * 1024 + 512)
         prefix = ["sh", "-c", LIMITED, "sh", str(limit // 512), str(MEMORY_KIB)]
         pairs = [part for setting in (*SETTINGS, *settings) for part in ("-c", setting)]
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
@@ -207,9 +214,11 @@ class Repository:
                 self._wait(running)
             finally:
                 _kill(running)
+            if running.returncode and out.seek(0, os.SEEK_END) >= limit // 512 * 512:
+                raise RepositoryError("it has more files in a folder, or a longer history, than can be read")
             if running.returncode:
                 errors.seek(max(0, errors.seek(0, os.SEEK_END) - 4096))
-                raise RepositoryError(self._why(errors.read().decode(errors="replace"), limit))
+                raise RepositoryError(self._why(errors.read().decode(errors="replace")))
             out.seek(0)
             return out.read()
 
@@ -224,8 +233,9 @@ class Repository:
                 if time.monotonic() >= self.ends:
                     raise RepositoryError(f"it did not end within {self.bounds.seconds:g} s") from None
 
-    def _why(self, errors: str, limit: int) -> str:
+    def _why(self, errors: str) -> str:
         """A failure in our words; what the server itself printed ("remote: ...") counts for nothing."""
+        limit = self.bounds.mib * 2**20
         if any(part.stat().st_size >= limit for part in self.path.glob("objects/pack/tmp_*")):
             shutil.rmtree(self.path, ignore_errors=True)
             return f"it is larger than {self.bounds.mib} MiB"

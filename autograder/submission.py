@@ -73,7 +73,7 @@ def read(folder: Path, course: Course, name: str = "") -> Submission:
     within = [folder, folder / FOLDER] if os.path.isdir(folder / FOLDER) else [folder]
     found = _read(folder, {unit.name: within for unit in course.units}, course, name)
     record = None if _is_submission(folder.parent, [unit.name for unit in course.units]) else collected(folder)
-    return _of_record(found, record) if record else found
+    return _of_record(found, record, course) if record else found
 
 
 def collected(folder: Path) -> Collected | None:
@@ -88,12 +88,13 @@ def collected(folder: Path) -> Collected | None:
         return None
 
 
-def _of_record(found: Submission, record: Collected) -> Submission:
+def _of_record(found: Submission, record: Collected, course: Course) -> Submission:
     """With the commit that was collected, unless a file is another one now, and with what could not be collected."""
     now = {unit: hashlib.sha256(data).hexdigest() for unit, data in found.sources.items()}
     then = {unit: digest for unit, digest in record.sha256.items() if unit not in found.unreadable}
     same = now == then and not found.cells
-    missing = {unit: line for unit, line in record.unreadable.items() if unit not in found.sources}
+    lacking = {unit.name for unit in course.units} - found.sources.keys()
+    missing = {unit: line for unit, line in record.unreadable.items() if unit in lacking}
     return msgspec.structs.replace(
         found, commit=record.commit if same and record.commit else None, unreadable={**missing, **found.unreadable}
     )

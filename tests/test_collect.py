@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import forks
+import msgspec
 import psutil  # type: ignore[import-untyped]
 import pytest
 import small
@@ -23,6 +24,7 @@ from forks import LINK, PROGRAM, SUBMODULE, bare, push
 from typer.testing import CliRunner
 
 from autograder import cli, collect, reset, roster, submission
+from autograder import repository as module
 from autograder.model import Collected
 from autograder.repository import Bounds
 
@@ -376,6 +378,15 @@ def test_another_address_of_a_student_is_another_repository(served: Any, ada: Fo
     assert [] == collect.wrong(row) and b"moved\n" == (tmp_path / "class/ada/euler_stability.py").read_bytes()
 
 
+def test_a_folder_without_end_is_not_read(
+    served: Any, ada: Fork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PRINTED", 2**16)
+    push(repository(served, ada), [(LATER, {f"exercises/{n:0100}.py": b"" for n in range(500)})])
+    row = run({"ada": ada}, tmp_path / "class", msgspec.structs.replace(BOUNDS, source_kib=1))["ada"]
+    assert "it has more files in a folder, or a longer history, than can be read" == row.problem
+
+
 def test_a_file_that_is_gone_from_the_fork_is_gone_from_the_class(served: Any, ada: Fork, tmp_path: Path) -> None:
     run({"ada": ada}, tmp_path / "class")
     push(repository(served, ada), [(LATER, {"exercises/fixed_points.py": b"x\n"})], force=True)
@@ -465,6 +476,38 @@ def test_a_token_of_the_environment_is_sent_to_its_host_alone(
     assert "it is private, or not there" in run({"ada": private}, tmp_path / "class")["ada"].problem
     monkeypatch.setenv("GIT_CONFIG_KEY_0", f"http.{served[2]}/.extraHeader")
     assert [] == collect.wrong(run({"ada": private}, tmp_path / "class")["ada"])
+
+
+def test_a_program_of_the_environment_may_answer_for_a_password(
+    served: Any, ada: Fork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "answer"
+    program.write_text('#!/bin/sh\ncase "$1" in User*) echo let me in;; *) echo please;; esac\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("GIT_ASKPASS", str(program))
+    private = Fork(ada.address.replace(served[1], f"{served[2]}/private"))
+    assert [] == collect.wrong(run({"ada": private}, tmp_path / "class")["ada"])
+
+
+def test_ssh_is_reached_as_the_environment_says(
+    served: Any, ada: Fork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "to_host"
+    program.write_text('#!/bin/sh\necho "$@" >> "$0.log"\neval "$2"\n')  # the host and what it shall run, as ssh has it
+    program.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(program))
+    for address in (f"git@host:{repository(served, ada)}", f"ssh://git@host{repository(served, ada)}"):
+        over = {"ada": Fork(address)}
+        bounds = Bounds(seconds=6, schemes=roster.SCHEMES)
+        assert [] == collect.wrong(run(over, tmp_path / "class", bounds)["ada"])
+    assert 2 == (tmp_path / "to_host.log").read_text().count("\ngit@host git-upload-pack '")
+
+
+def test_a_scheme_that_is_not_allowed_is_refused_by_git_too(served: Any, ada: Fork, tmp_path: Path) -> None:
+    for address in (f"file://{repository(served, ada)}", str(repository(served, ada)), "ext::touch /tmp/evil"):
+        assert (
+            "it is not reached over https, ssh, git" == run({"ada": Fork(address)}, tmp_path / "class")["ada"].problem
+        )
 
 
 def test_settings_of_the_user_and_of_the_environment_are_not_read(
