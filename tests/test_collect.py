@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -503,6 +503,17 @@ def test_ssh_is_reached_as_the_environment_says(
     assert 2 == (tmp_path / "to_host.log").read_text().count("\ngit@host git-upload-pack '")
 
 
+def test_a_transport_that_hangs_ends_with_its_time(ada: Fork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "to_host"
+    program.write_text('#!/bin/sh\ncase "$1" in -G) ;; *) echo $$ > "$0.pid"; exec sleep 1000;; esac\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(program))
+    row = run({"ada": Fork("git@host:x")}, tmp_path / "class", Bounds(seconds=1))["ada"]
+    assert "it did not end within 1 s" == row.problem
+    with suppress(psutil.NoSuchProcess):
+        psutil.Process(int((tmp_path / "to_host.pid").read_text())).wait(5)
+
+
 def test_a_scheme_that_is_not_allowed_is_refused_by_git_too(served: Any, ada: Fork, tmp_path: Path) -> None:
     for address in (f"file://{repository(served, ada)}", str(repository(served, ada)), "ext::touch /tmp/evil"):
         assert (
@@ -549,7 +560,7 @@ def test_a_file_that_was_changed_since_has_no_commit(ada: Fork, tmp_path: Path) 
 
 def autograder(*words: str, **env: str) -> "subprocess.CompletedProcess[str]":
     """The command line in the small course."""
-    environment = os.environ | {"PYTHONPATH": str(small.ROOT), "AUTOGRADER_SEED": "no lucky number", **env}
+    environment = os.environ | {"PYTHONPATH": str(small.ROOT), "AUTOGRADER_SEED": "a number of ours", **env}
     command = [sys.executable, "-m", "autograder", *words]
     return subprocess.run(command, cwd=small.root(), env=environment, capture_output=True, text=True, timeout=120)
 

@@ -131,14 +131,14 @@ def test_a_class_is_collected_and_graded_and_the_missing_are_named(checkout: Pat
         collected = run(checkout, "Collect", **about)
     assert (0, "code=1\n") == (collected.returncode, (checkout.parent / "output").read_text()), collected.stderr
     assert "there is no such" in collected.stdout and "collected: 1 of 2" in collected.stdout
-    graded = run(checkout, "Grade", AUTOGRADER_SEED="no lucky number")
+    graded = run(checkout, "Grade", AUTOGRADER_SEED="a number of ours")
     assert 0 == graded.returncode, graded.stderr
     reports = checkout.parent / "temp/reports"
     assert ["ada.json"] == os.listdir(reports)
     (report,) = json.loads((reports / "ada.json").read_text())["reports"]
     assert ("authoritative", head) == (report["trust"], report["commit"])
     assert not any(
-        "secret token" in text or "lucky" in text for text in (collected.stdout, (reports / "ada.json").read_text())
+        "secret token" in text or "of ours" in text for text in (collected.stdout, (reports / "ada.json").read_text())
     )
 
 
