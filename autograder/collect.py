@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -53,7 +53,8 @@ def parsed(text: str) -> datetime:
     """A deadline such as 2026-12-01T23:59Z; raises CollectError."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        at.astimezone(UTC)  # not of the year 1 or 9999
+    except (ValueError, OverflowError):
         raise CollectError(f"--at {text}: this is no time; write it as in 2026-12-01T23:59Z") from None
     if at.tzinfo is None:
         raise CollectError(

@@ -425,6 +425,13 @@ def test_a_folder_with_something_else_in_it_is_not_touched(what: str, served: An
     assert before == {path: path.read_bytes() for path in folder.iterdir()} and "" == rows["bob"].problem
 
 
+def test_a_fault_of_ours_with_one_student_does_not_stop_the_others(ada: Fork, tmp_path: Path) -> None:
+    (tmp_path / "class/.collected/ada.json").mkdir(parents=True)
+    (tmp_path / "class/.collected/class").write_bytes(msgspec.json.encode(CLASS))
+    rows = run({"ada": ada, "bob": ada}, tmp_path / "class")
+    assert rows["ada"].problem.startswith("a fault of ours: ") and [] == collect.wrong(rows["bob"])
+
+
 def refusal(found: dict[str, Fork], dest: Path, of: collect.Class = CLASS) -> str:
     with pytest.raises(collect.CollectError) as caught:
         collect.collect(small.course(), entries(found), of, AT, dest, BOUNDS)
@@ -618,6 +625,7 @@ def inside(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
         ("2026-12-01", "--at 2026-12-01: name the time and its zone, as in 2026-12-01T23:59Z"),
         ("2026-12-01T23:59", "--at 2026-12-01T23:59: name the time and its zone"),
         ("2026-13-01T23:59Z", "--at 2026-13-01T23:59Z: this is no time"),
+        ("9999-12-31T23:59-12:00", "--at 9999-12-31T23:59-12:00: this is no time"),
     ],
 )
 def test_a_deadline_without_a_zone_is_one_line(inside: CliRunner, tmp_path: Path, at: str, said: str) -> None:
