@@ -683,13 +683,13 @@ def _write(folder: Path, report: "Report") -> None:
 
 def _keep_others(path: Path | None) -> None:
     """End where something other than a report would be overwritten, before anything is checked."""
-    from autograder.report import json
+    from autograder import reports
 
     if path is None or not os.path.lexists(path):
         return
     try:
-        json.parse(path.read_bytes() if path.is_file() else b"")
-    except (OSError, ValueError):
+        reports.read([path])
+    except reports.NoReport:
         _stop(f"{path}: this is no report, and only a report is overwritten; name a new file")
 
 

