@@ -21,7 +21,7 @@ from test_export import GRADEBOOK, valid
 from test_report import check, exercise, printed, report
 
 from autograder.model import Outcome, Report, Reports
-from autograder.report import canvas, gradescope, junit, moodle, notebook, terminal
+from autograder.report import canvas, github, gradescope, junit, moodle, notebook, terminal
 from autograder.report import json as as_json
 
 ATTACKS = [
@@ -215,10 +215,22 @@ def as_moodle(made: Report) -> None:
                 assert unicodedata.normalize("NFKC", part.strip()[:1]) not in ("=", "+", "-", "@")
 
 
+def as_github(made: Report) -> None:
+    lines = github.render(made).splitlines()
+    assert all(
+        re.fullmatch(r"::(error|warning|notice) [a-z]+=[^:,]*(,[a-z]+=[^:,]*)*::[^\r\n]*", line) for line in lines
+    )
+    assert "::notice title=Autograding complete::Points" in lines[-2]
+    page = github.summary(made)
+    harmless(page)
+    assert {tag for tag, _ in Page(page).tags} <= {"code", "pre"} and not any(given for _, given in Page(page).tags)
+
+
 FORMATS: dict[str, Callable[[Report], None]] = {
     "terminal": as_terminal,
     "json": as_file,
     "notebook": as_notebook,
+    "github": as_github,
     "junit": as_junit,
     "gradescope": as_gradescope,
     "canvas": as_canvas,

@@ -259,12 +259,13 @@ def test_the_summary_is_added_to_what_the_step_has(tmp_path: Path) -> None:
 
 def test_what_cannot_be_exported_is_named_in_a_line(tmp_path: Path) -> None:
     one = report(recognised())
-    broken = tmp_path / "broken.json"
+    broken, empty = tmp_path / "broken.json", tmp_path / "empty"
+    empty.mkdir()
     for words, said in (
-        (("github", tmp_path / "none.json"), "none.json: No such file or directory; name the file of a report"),
-        (("github", tmp_path), "Is a directory; name the file"),
-        (("gitlab", written(tmp_path, one)), "gitlab: there is no such format; there is github"),
-        (("github", written(tmp_path, one, one)), "github takes one report, and here are 2"),
+        (("github", tmp_path / "none.json"), "none.json: No such file or directory; name a file that check --report"),
+        (("github", empty), "there is no report in this folder; name a file"),
+        (("gitlab", written(tmp_path, one)), "'gitlab' is no format; there are: github, junit"),
+        (("github", written(tmp_path, one, one)), "github takes one submission at a time, and here are 2"),
     ):
         code, line = export(*words)
         assert code == 2 and said in line and line.startswith("autograder: ") and line.count("\n") == 1

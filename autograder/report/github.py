@@ -18,10 +18,11 @@ FOLDER = "exercises"
 ERRORS = 10  # GitHub shows this many of a step, and drops the rest in silence
 MESSAGE, TITLE = 4000, 200  # bytes, characters: GitHub keeps 4 KiB of a message, 255 characters of a title
 SUMMARY = 1_000_000  # bytes; above 1 MiB GitHub shows nothing of a step's summary
-CUT = "\nThe rest is left out here, as a summary has a limit. The log of this run has all of it.\n"
+CUT = "\nThe rest is left out, as a summary has a limit: make check U=unit.exercise shows it.\n"
 OURS = "A fault of ours, not yours: not all could be judged. It costs no points; please run this again."
 ADVISORY = (
-    "This is for you, to learn from. It is no grade: grades are made elsewhere, with more checks, from what you pushed."
+    "This report is advisory: it is there for you to learn from. "
+    "Grades are made elsewhere, with more checks, from what you pushed."
 )
 
 _LINKS = re.compile(r"@|:(?=//)|www(?=\.)", re.IGNORECASE)  # where GitHub finds mentions and addresses in plain text
