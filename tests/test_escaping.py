@@ -222,7 +222,7 @@ def as_github(made: Report) -> None:
     )
     assert "::notice title=Autograding complete::Points" in lines[-2]
     page = github.summary(made)
-    harmless(page)
+    harmless(page.replace("\u200b", ""))  # our own, within addresses
     assert {tag for tag, _ in Page(page).tags} <= {"code", "pre"} and not any(given for _, given in Page(page).tags)
 
 
