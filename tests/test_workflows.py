@@ -52,7 +52,7 @@ def test_zizmor_finds_nothing(path: Path) -> None:
 @of_each
 def test_each_action_is_pinned_by_commit_with_its_version_beside_it_or_says_why_not(path: Path) -> None:
     lines = [line.strip() for line in path.read_text().splitlines() if "uses:" in line]
-    pinned = re.compile(r"(- )?uses: [\w-]+/[\w-]+@([0-9a-f]{40} +# v\d+\.\d+\.\d+|v\d+  # .*by tag.*)")
+    pinned = re.compile(r"(- )?uses: [\w-]+/[\w/-]+@([0-9a-f]{40} +# v\d+\.\d+\.\d+|v\d+  # .*by tag.*)")
     assert lines and not [line for line in lines if not pinned.fullmatch(line)]
 
 
