@@ -32,7 +32,7 @@ def _version(name: str) -> str:
         return ""
 
 
-def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed) -> str:
+def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed, isolation: str) -> str:
     """The name under which the report of a submission is kept."""
     mistakes = sorted((root / "reference" / "misconceptions").glob("*.py"))
     parts = [
@@ -42,6 +42,7 @@ def key(root: Path, course: Course, handed_in: Submission, seed: grade.Seed) -> 
         grade.checks_sha256(),
         [hashlib.sha256(path.read_bytes()).hexdigest() for path in mistakes],
         seed.fingerprint,
+        isolation,
         _versions(),
     ]
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

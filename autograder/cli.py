@@ -154,7 +154,7 @@ def grade(
         if unsafe:
             made = (judge(fleet.asked(course, one), one) for one in handed_in)
         else:
-            made = fleet.grade_all(root, course, handed_in, seed, jobs or fleet.processors(), judge, isolation)
+            made = fleet.grade_all(root, course, handed_in, seed, jobs or fleet.processors(), judge, sandbox.isolation)
         for report in made:
             step("submissions")
             reports.append(report)
@@ -606,8 +606,8 @@ def _sandbox(course: "Course", unsafe: bool, wanted: str) -> "Iterator[Sandbox]"
     try:
         with isolation.sandbox(course.limits, wanted) as sandbox:
             sandbox.nursery(course.units[0].libraries)
-            if not wanted and sandbox.isolation != isolation.LEVELS[0]:
-                _note(f"isolation is {sandbox.isolation}, not {isolation.LEVELS[0]}: {isolation.refused()}")
+            if not wanted and sandbox.isolation != isolation.BEST:
+                _note(f"isolation is {sandbox.isolation}, not {isolation.BEST}: {isolation.refused()}")
             yield sandbox
     except (client.Unavailable, client.NurseryDied) as error:
         _stop(

@@ -24,7 +24,7 @@ from rich.text import Text
 
 from autograder import files
 from autograder.model import Collected, Course, Data
-from autograder.report.plain import one_line
+from autograder.report.plain import harmless, one_line
 from autograder.repository import GLANCE, Bounds, File, Repository, RepositoryError, shown
 from autograder.roster import Entry
 from autograder.submission import FOLDER, LIST, RECORDS, collected
@@ -110,14 +110,17 @@ def as_csv(rows: Sequence[Collected]) -> str:
             " ".join(sorted(row.sha256)),
             "; ".join(wrong(row)),
         ]
-        writer.writerow(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells)
+        writer.writerow(map(harmless, cells))
     return text.getvalue()
 
 
 def wrong(row: Collected) -> list[str]:
     """All that an instructor should know of a student's line."""
     kept = f"{row.problem}; what was collected before is kept" if row.commit else row.problem
-    return [*([kept] if row.problem else []), *row.remarks, *row.unreadable.values()]
+    lost = [
+        f"its history was rewritten: {commit[:12]} was in it when it was collected before" for commit in row.rewritten
+    ]
+    return [*([kept] if row.problem else []), *lost, *row.remarks, *row.unreadable.values()]
 
 
 def as_table(rows: Sequence[Collected]) -> RenderableType:
@@ -194,12 +197,11 @@ def _fetched(
     """Fetch, take the units and write them, for one student; raises RepositoryError."""
     where = hashlib.sha256(entry.repository.encode()).hexdigest()[:12]
     repository = Repository(dest / RECORDS / REPOSITORIES / f"{entry.folder}-{where}.git", bounds, stop)
-    commit = repository.fetch(entry.repository, entry.branch, at)
+    last = collected(dest / entry.folder)
+    same = last if last and last.repository == entry.repository else None
+    commit = repository.fetch(entry.repository, entry.branch, at, same.commit if same else "")
+    rewritten = [*(same.rewritten if same else ()), *([commit.rewritten] if commit.rewritten else [])]
     remarks = []
-    if commit.rewritten:
-        remarks.append(
-            f"its history was rewritten since the last time; {commit.rewritten[:12]} was the head then, and is kept"
-        )
     root = repository.tree(commit.id)
     sources, unreadable = _units(course, repository, repository.tree(commit.id, FOLDER))
     if FOLDER not in root or root[FOLDER].mode != "040000":
@@ -213,6 +215,7 @@ def _fetched(
         sha256={unit: hashlib.sha256(data).hexdigest() for unit, data in sources.items()},
         unreadable=unreadable,
         remarks=tuple(remarks),
+        rewritten=tuple(dict.fromkeys(rewritten)),
     )
     _write(dest, made, sources)
     return made

@@ -193,11 +193,7 @@ def rules() -> Iterator[Finding]:
 def level(limits: Limits) -> Iterator[Finding]:
     """The isolation that `grade` uses."""
     with isolation.sandbox(limits) as sandbox:
-        why = (
-            ""
-            if sandbox.isolation == isolation.LEVELS[0]
-            else f", since bubblewrap cannot be had: {isolation.refused()}"
-        )
+        why = "" if sandbox.isolation == isolation.BEST else f", since bubblewrap cannot be had: {isolation.refused()}"
         yield Finding(what="isolation", holds=True, said=f"{sandbox.isolation}{why}")
 
 

@@ -17,7 +17,8 @@ import msgspec
 
 from autograder import cache, course, grade
 from autograder.model import Course, Limits, Report, Submission
-from autograder.sandbox import client, isolation
+from autograder.sandbox import client
+from autograder.sandbox import isolation as levels
 
 Judge = Callable[[Course, Submission], Report]
 
@@ -31,19 +32,19 @@ def grade_all(
     seed: grade.Seed,
     jobs: int,
     judge: Judge,
-    level: str = "",
+    isolation: str,
 ) -> Iterator[Report]:
     """Reports of isolated submissions, in order. With one job, or one submission to judge, `judge` does it in this
-    process; else each process has a sandbox of the `level` that is wanted, see `sandbox.isolation`.
+    process; else each process has a sandbox of this isolation.
     """
     of = [(asked(whole, one), one) for one in handed_in]
-    names = [cache.key(root, each, one, seed) for each, one in of]
+    names = [cache.key(root, each, one, seed, isolation) for each, one in of]
     made = {name: report for name in names if (report := cache.load(root, name))}
     left: dict[str, tuple[Course, Submission]] = {}
     for name, each in zip(names, of, strict=True):
         if name not in made:
             left.setdefault(name, each)
-    fresh = _judged(root, whole.limits, list(left.values()), seed, min(jobs, len(left)), judge, level)
+    fresh = _judged(root, whole.limits, list(left.values()), seed, min(jobs, len(left)), judge, isolation)
     for name, one in zip(names, handed_in, strict=True):
         if name not in made:  # the same file handed in twice is judged once
             made[name] = next(fresh)
@@ -63,12 +64,12 @@ def _judged(
     seed: grade.Seed,
     jobs: int,
     judge: Judge,
-    level: str,
+    isolation: str,
 ) -> Iterator[Report]:
     done = 0
     if jobs > 1:
         context = multiprocessing.get_context("spawn")  # a fork would share the sandbox's sockets
-        pool = ProcessPoolExecutor(jobs, context, _start, (root, limits, level))
+        pool = ProcessPoolExecutor(jobs, context, _start, (root, limits, isolation))
         try:
             for report in pool.map(_grade, left, [seed] * len(left)):
                 done += 1
@@ -85,12 +86,12 @@ def _judged(
         yield judge(each, one)
 
 
-def _start(root: Path, limits: Limits, level: str) -> None:
+def _start(root: Path, limits: Limits, isolation: str) -> None:
     """Make a process of the pool ready: Ctrl-C is the first process's to answer, and no sandbox outlives this one."""
     global _sandbox
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path.insert(0, str(root))
-    _sandbox = isolation.sandbox(limits, level)
+    _sandbox = levels.sandbox(limits, isolation)
     util.Finalize(None, _sandbox.close, exitpriority=1)
 
 

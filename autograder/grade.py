@@ -13,7 +13,7 @@ import platform
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -191,7 +191,7 @@ class Grading:
         if self.attempt is None or not self.attempt.serves(check.unit, check.exercise):
             self.finish()
             ready, self.ahead = self.ahead, None
-            self.attempt = ready or self.begin(check)
+            self.attempt = ready if ready and ready.serves(check.unit, check.exercise) else self.begin(check)
         elif self.ahead is None and self.attempt.loaded and self.sandbox is not None:
             self.ahead = self.prepared(check)
         student = Student(self.attempt)
@@ -233,17 +233,21 @@ class Grading:
 
     def prepared(self, check: Check) -> Attempt | None:
         """The next exercise, whose unit is imported while this one is judged: 3 ms of each with numpy, 6 with torch."""
-        if check.of not in self.following:
+        following = self.following.get(check.of)
+        if (
+            following is None or following.unit.libraries != check.unit.libraries
+        ):  # another nursery may have to start first
             return None
-        attempt = self.begin(self.following[check.of])
+        attempt = self.begin(following)
         if attempt.ended:
             return attempt
         try:
             attempt.prepare()
-        except Ended:  # it is begun anew when its turn comes
-            attempt.close()
+            return attempt
+        except (Ended, client.NurseryDied, client.Unavailable):  # it is begun anew when its turn comes
+            with suppress(client.NurseryDied):
+                attempt.close()
             return None
-        return attempt
 
     def finish(self) -> None:
         """End the present exercise's process; an import that failed is not tried again for the unit's other exercises."""
@@ -297,12 +301,11 @@ class Grading:
     @pytest.hookimpl
     def pytest_sessionfinish(self) -> None:
         """No process outlives the session."""
-        try:
-            self.finish()
-            if self.ahead is not None:
-                self.ahead.close()
-        except client.NurseryDied as error:
-            self.nursery_died = str(error)
+        for end in (self.finish, self.ahead.close if self.ahead else lambda: None):
+            try:
+                end()
+            except client.NurseryDied as error:
+                self.nursery_died = str(error)
 
     def judge(self, check: Check, error: BaseException | None, seconds: float) -> CheckResult:
         """How a check ended, by the exception that ended it."""

@@ -119,7 +119,7 @@ def contain(
     real_limits: bool = False,
     user: int | None = None,
     notebooks: bool = False,
-    level: str = isolation.LEVELS[0],
+    level: str = isolation.BEST,
 ) -> tuple[int, list[str]]:
     """Grade each file in the middle of a class of three: how many are contained, and what falls short.
 
@@ -268,7 +268,7 @@ class Ground:
         own = self.graded(course, path.stem, dict.fromkeys(wanted.units, source), wanted.targets)
         right = {unit: self.right[unit] for unit in wanted.units}
         after = self.graded(self.course, self.mark, right, wanted.targets)
-        yield from _misses(wanted, own, wanted.writes and self.sandbox.isolation != isolation.LEVELS[0])
+        yield from _misses(wanted, own, wanted.writes and self.sandbox.isolation != isolation.BEST)
         if after.score != after.max_score:
             yield f"the next submission scored {after.score} of {after.max_score}"
         if own.seconds > course.limits.submission_seconds:
@@ -338,9 +338,7 @@ class Ground:
             assert reply == "value", answer
             lines = bytes(answer["value"]).decode().splitlines()
             return (
-                lines
-                if self.sandbox.isolation == isolation.LEVELS[0]
-                else [line for line in lines if not _OWN.match(line)]
+                lines if self.sandbox.isolation == isolation.BEST else [line for line in lines if not _OWN.match(line)]
             )
         finally:
             child.end()

@@ -106,6 +106,7 @@ class Collected(Data, frozen=True):
     sha256: Mapping[str, str] = {}  # unit -> of the file that was written
     unreadable: Mapping[str, str] = {}  # unit -> one line naming file and remedy
     remarks: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()  # commits that its branch had at an earlier time, and has no longer
     problem: str = ""  # why nothing new could be collected; what was collected before stands
 
 

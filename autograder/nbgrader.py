@@ -111,7 +111,7 @@ class Grade(preprocessors.NbGraderPreprocessor):
                     own[cell.metadata.nbgrader.grade_id.removeprefix(CHECK)] = cell
                     cell.outputs = [_result(0.0)]
         try:
-            report = _judged(nb, names["assignment"], names["student"])
+            report = _judged(nb, names["assignment"], names["student"], self.log)
             for number, (exercise, cell) in enumerate(own.items()):
                 _write(cell, report, names["assignment"], exercise, first=number == 0)
         except Exception as error:  # one that leaves here would take all of this student's grades away
@@ -236,19 +236,21 @@ def _known(notebook: Any) -> dict[str, NotebookNode]:
     return known
 
 
-def _judged(nb: NotebookNode, unit: str, student: str) -> Report:
+def _judged(nb: NotebookNode, unit: str, student: str, log: Any) -> Report:
     """The report of a notebook: one that was made before, or a new one."""
     global _sandbox
     root, whole = courses.here()  # nbgrader goes to the folder of its own course first
     course = courses.select(whole, [unit])
     handed_in = submission.of_notebook(nbformat.writes(nb).encode(errors="replace"), unit, course, f"{student}/{unit}")
     seed, _ = secret.seed(root)
-    name = cache.key(root, course, handed_in, seed)
+    if _sandbox is None:
+        gc.freeze()  # nbgrader's modules: to look through them again and again is a tenth of what a notebook takes
+        _sandbox = isolation.sandbox(course.limits)
+        atexit.register(_sandbox.close)
+        if _sandbox.isolation != isolation.BEST:
+            log.warning("isolation is %s, not %s: %s", _sandbox.isolation, isolation.BEST, isolation.refused())
+    name = cache.key(root, course, handed_in, seed, _sandbox.isolation)
     if (report := cache.load(root, name)) is None:
-        if _sandbox is None:
-            gc.freeze()  # nbgrader's modules: to look through them again and again is a tenth of what a notebook takes
-            _sandbox = isolation.sandbox(course.limits)
-            atexit.register(_sandbox.close)
         report = grade.grade(course, handed_in, _sandbox, seed)
         cache.save(root, name, report)
     return msgspec.structs.replace(report, submission=handed_in.name)

@@ -40,6 +40,7 @@ SETTINGS = (
     "submodule.recurse=false",
     "gc.auto=0",
     "pack.threads=1",
+    "http.followRedirects=false",  # a user's name and token go to the host in the roster, and to no other
     "http.lowSpeedLimit=1000",  # bytes per second ...
     "http.lowSpeedTime=30",  # ... for as many seconds
 )
@@ -51,6 +52,10 @@ GLANCE = 0.1  # how long an order to stop may wait [s]
 
 # What git and the hosts say -> what we say, and whether the fault is on the way there: then what we have is kept.
 _SAID: tuple[tuple[str, str], ...] = (
+    (
+        "unable to update url base from redirection|returned error: 30",
+        "it has moved; write its new address in the roster",
+    ),
     ("couldn't find remote ref HEAD", "nothing was ever pushed to its default branch"),
     ("couldn't find remote ref", "it has no branch of the name in the roster"),
     (
@@ -108,25 +113,28 @@ class Repository:
         self.path, self.bounds, self.stop = path, bounds, stop
         self.ends = time.monotonic() + bounds.seconds
 
-    def fetch(self, url: str, branch: str, at: datetime) -> Commit:
+    def fetch(self, url: str, branch: str, at: datetime, known: str = "") -> Commit:
         """The last commit of a branch, along first parents, whose committer date is not after `at`; raises RepositoryError.
 
+        `known` is a commit that the branch once had, by which a rewritten history shows where nothing else is kept of it.
         First parents are what the branch itself was: what came in by a merge may be dated before, and was not on it then.
         """
         self._prepare()
         before = self._history()
+        seen = before[0][1] if before else known
         ladder = [depth for depth in self.bounds.depths if depth >= len(before)] or [self.bounds.depths[-1]]
         for depth in ladder:
             self._fetch(url, branch, depth)
             history = self._history()
             found = next(((when, commit) for when, commit in history if when <= at.timestamp()), None)
-            if found or len(history) < depth:
+            kept = not seen or seen in {commit for _, commit in history}
+            if (found and kept) or len(history) < depth:
                 break
         if not found:
             searched = "has no commit" if len(history) < depth else f"has none among the last {depth} commits"
             raise RepositoryError(f"the branch {searched} dated {shown(at)} or before")
-        lost = self._lost(before, history) if len(history) < depth else ""
-        return Commit(found[1], datetime.fromtimestamp(found[0], UTC), lost)
+        lost = not kept and self._lost(seen, history[0][1])
+        return Commit(found[1], datetime.fromtimestamp(found[0], UTC), seen if lost else "")
 
     def tree(self, commit: str, folder: str = "") -> dict[str, File]:
         """What a folder of a commit has, by name, as the tree spells it; nothing where it is no folder."""
@@ -181,12 +189,13 @@ class Repository:
         lines = self._git(["rev-list", "--first-parent", "--timestamp", most, HEAD]).decode().splitlines()
         return [(int(when), commit) for when, _, commit in (line.partition(" ") for line in lines)]
 
-    def _lost(self, before: Sequence[tuple[int, str]], history: Sequence[tuple[int, str]]) -> str:
-        """The head of the last time if the branch no longer has it, and then a ref that keeps it; else ""."""
-        if not before or not self._git(["rev-list", "--max-count=1", before[0][1], f"^{history[0][1]}"]):
-            return ""
-        self._git(["update-ref", f"{SEEN}/{before[0][1]}", before[0][1]])
-        return before[0][1]
+    def _lost(self, seen: str, head: str) -> bool:
+        """Whether the branch no longer has a commit, not even by a merge; a ref keeps it then, if it is still here."""
+        if not self._git(["cat-file", "--batch-check"], f"{seen}\n").endswith(b" missing\n"):
+            if not self._git(["rev-list", "--max-count=1", seen, f"^{head}"]):
+                return False
+            self._git(["update-ref", f"{SEEN}/{seen}", seen])
+        return True
 
     def _git(
         self, words: Sequence[str], said: str = "", settings: Sequence[str] = (), limit: int | None = None
@@ -269,7 +278,7 @@ def _environment(schemes: Sequence[str]) -> Mapping[str, str]:
     }
     passed = {name: value for name, value in os.environ.items() if PASSED.fullmatch(name)}
     if not {"GIT_SSH", "GIT_SSH_COMMAND"} & passed.keys():
-        own["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+        own["GIT_SSH_COMMAND"] = "ssh -a -x -o ClearAllForwardings=yes -o BatchMode=yes -o ConnectTimeout=20"
     return passed | own
 
 

@@ -54,7 +54,8 @@ def find(path: Path, course: Course) -> list[Submission]:
     children = [entry for entry in entries if _may_be_submission(entry)]
     if not children:
         raise NoSubmission(f"{path}: nothing to grade in it; {expected}")
-    return [each for child in children for each in _submissions(child, course) or [read(child, course)]]
+    every = [each for child in children for each in _submissions(child, course) or [read(child, course)]]
+    return [_of_record(each, record, course) if (record := collected(path / each.name)) else each for each in every]
 
 
 def left_out(path: Path, course: Course) -> list[str]:
@@ -69,9 +70,7 @@ def left_out(path: Path, course: Course) -> list[str]:
 def read(folder: Path, course: Course, name: str = "") -> Submission:
     """One submission: the bytes of each of the course's units, or one line on why they cannot be had."""
     within = [folder, folder / FOLDER] if os.path.isdir(folder / FOLDER) else [folder]
-    found = _read(folder, {unit.name: within for unit in course.units}, course, name)
-    record = None if _is_submission(folder.parent, [unit.name for unit in course.units]) else collected(folder)
-    return _of_record(found, record, course) if record else found
+    return _read(folder, {unit.name: within for unit in course.units}, course, name)
 
 
 def collected(folder: Path) -> Collected | None:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -215,7 +216,7 @@ def collection(served: tuple[Path, str, str], tmp_path_factory: pytest.TempPathF
     folder = served[0] / "class"
     folder.mkdir()
     found = made(folder, f"{served[1]}/class", f"{served[2]}/class")
-    found["moved"] = Fork(f"{served[2]}/moved/class/web", {UNIT: WORK})
+    found["moved"] = Fork(f"{served[2]}/moved/class/web", None, "it has moved; write its new address in the roster")
     found["private"] = found["private"]._replace(address=f"{served[2]}/private/class/web")
     dest = tmp_path_factory.mktemp("collected") / "class"
     with ExitStack() as stack:
@@ -330,12 +331,20 @@ def test_a_history_that_was_rewritten_is_said_and_the_old_one_kept(served: Any, 
     after = push(repository(served, ada), [(EARLY, {PATH: b"forced\n"})], force=True)
     row = run({"ada": ada}, tmp_path / "class")["ada"]
     assert (after, "") == (row.commit, row.problem)
-    assert [f"its history was rewritten since the last time; {before.commit[:12]} was the head then, and is kept"] == [
-        *row.remarks
-    ]
+    said = f"its history was rewritten: {before.commit[:12]} was in it when it was collected before"
+    assert [said] == collect.wrong(row)
     (kept,) = (tmp_path / "class/.collected/repositories").iterdir()
     assert WORK.decode().strip() == forks.git(kept, "show", f"{before.commit}:{PATH}")
-    assert not run({"ada": ada}, tmp_path / "class")["ada"].remarks
+    assert [said] == collect.wrong(run({"ada": ada}, tmp_path / "class")["ada"])
+
+
+def test_a_rewritten_history_is_noticed_behind_many_commits_and_where_nothing_is_kept(
+    served: Any, ada: Fork, tmp_path: Path
+) -> None:
+    before = run({"ada": ada}, tmp_path / "class")["ada"]
+    push(repository(served, ada), [(EARLY, {PATH: b"%d\n" % n}) for n in range(60)], force=True)
+    shutil.rmtree(tmp_path / "class/.collected/repositories")
+    assert (before.commit,) == run({"ada": ada}, tmp_path / "class")["ada"].rewritten
 
 
 def test_a_history_that_only_grew_is_not_called_rewritten(served: Any, ada: Fork, tmp_path: Path) -> None:
@@ -558,10 +567,12 @@ def test_a_forged_record_in_a_hand_in_counts_for_nothing(ada: Fork, tmp_path: Pa
 
 def test_a_file_that_was_changed_since_has_no_commit(ada: Fork, tmp_path: Path) -> None:
     row = run({"ada": ada}, tmp_path / "class")["ada"]
-    (found,) = submission.find(tmp_path / "class/ada", small.course())
+    (found,) = submission.find(tmp_path / "class", small.course())
     assert row.commit == found.commit
+    (alone,) = submission.find(tmp_path / "class/ada", small.course())
+    assert alone.commit is None  # what lies beside a folder that is handed in may be a student's, too
     (tmp_path / "class/ada/euler_stability.py").write_bytes(b"mine\n")
-    (found,) = submission.find(tmp_path / "class/ada", small.course())
+    (found,) = submission.find(tmp_path / "class", small.course())
     assert found.commit is None
 
 

@@ -55,12 +55,12 @@ def test_two_processes_judge_as_one_does_and_then_no_one_needs_to(tmp_path: Path
         judged.append(one.name)
         return grade.grade(course, one, sandbox, SEED)
 
-    one = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 1, judge))
+    one = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 1, judge, "bubblewrap"))
     assert judged == ["ada", "bob", "dan"]  # cyd handed in what ada did
-    assert list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, nobody)) == one  # all were made before
+    assert list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, nobody, "bubblewrap")) == one  # all were made before
     for path in (tmp_path / cache.FOLDER).iterdir():
         path.unlink()
-    two = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, nobody))
+    two = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, nobody, "bubblewrap"))
     for reports in (one, two):
         assert [report.submission for report in reports] == ["ada", "bob", "cyd", "dan"]
         assert [report.score for report in reports] == [8, 0, 8, 0]
@@ -81,7 +81,7 @@ def test_where_a_process_is_killed_the_rest_are_judged_here(tmp_path: Path, monk
             pass
 
     monkeypatch.setattr(fleet, "ProcessPoolExecutor", Killed)
-    reports = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, lambda _, one: made("here")))
+    reports = list(fleet.grade_all(tmp_path, COURSE, CLASS, SEED, 2, lambda _, one: made("here"), "bubblewrap"))
     assert [report.course for report in reports] == ["of the pool", "here", "of the pool", "here"]
 
 
@@ -106,13 +106,16 @@ def test_whatever_decides_a_report_decides_its_name(tmp_path: Path) -> None:
     ada, unit = CLASS[0], courses.select(COURSE, [UNIT])
     poorer = msgspec.structs.replace(unit, limits=msgspec.structs.replace(unit.limits, cpu_seconds=2.0))
     names = {
-        cache.key(small.root(), unit, ada, SEED),
-        cache.key(small.root(), unit, ada, grade.Seed(b"another")),
-        cache.key(small.root(), unit, msgspec.structs.replace(ada, sha256="f" * 64), SEED),
-        cache.key(small.root(), unit, msgspec.structs.replace(ada, unreadable={UNIT: "why"}), SEED),
-        cache.key(small.root(), COURSE, ada, SEED),
-        cache.key(small.root(), poorer, ada, SEED),
-        cache.key(tmp_path, unit, ada, SEED),  # without the known mistakes
+        cache.key(small.root(), unit, ada, SEED, "bubblewrap"),
+        cache.key(small.root(), unit, ada, grade.Seed(b"another"), "bubblewrap"),
+        cache.key(small.root(), unit, msgspec.structs.replace(ada, sha256="f" * 64), SEED, "bubblewrap"),
+        cache.key(small.root(), unit, msgspec.structs.replace(ada, unreadable={UNIT: "why"}), SEED, "bubblewrap"),
+        cache.key(small.root(), COURSE, ada, SEED, "bubblewrap"),
+        cache.key(small.root(), poorer, ada, SEED, "bubblewrap"),
+        cache.key(small.root(), unit, ada, SEED, "confine"),
+        cache.key(tmp_path, unit, ada, SEED, "bubblewrap"),  # without the known mistakes
     }
-    assert len(names) == 7
-    assert cache.key(small.root(), unit, msgspec.structs.replace(ada, name="x", commit="y"), SEED) in names
+    assert len(names) == 8
+    assert (
+        cache.key(small.root(), unit, msgspec.structs.replace(ada, name="x", commit="y"), SEED, "bubblewrap") in names
+    )

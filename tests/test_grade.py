@@ -267,6 +267,34 @@ def second():
     assert {"passed"} == set(outcomes(report).values())
 
 
+def test_an_import_ahead_has_no_more_time_than_another(claims: Claims, sandbox: client.Sandbox, tmp_path: Path) -> None:
+    marks, ended = str(tmp_path / "imports"), str(tmp_path / "ended")
+    text = f"""
+import os, time
+with open({marks!r}, "a+") as file:
+    file.write("x")
+    file.seek(0)
+    ahead = len(file.read()) == 2
+while ahead and time.process_time() < 5 * 0.1 + 0.3:
+    pass
+open({ended!r}, "w").close() if ahead else None
+calls = []
+
+def first():
+    calls.append(1)
+    while len(calls) == 2 and not os.path.exists({ended!r}):
+        time.sleep(0.001)
+    return 1
+
+def second():
+    return 2
+"""
+    limits = msgspec.structs.replace(LIMITS, wall_factor=100.0)
+    course = claims(first__is_one, first__is_one_again, second__is_two, course=of("first", "second", limits=limits))
+    found = outcomes(grade.grade(course, handed_in(text), sandbox, SECRET))
+    assert {"first.is_one": "passed", "first.is_one_again": "passed", "second.is_two": "timed_out"} == found
+
+
 def test_an_import_that_fails_ahead_costs_its_own_exercise_only(
     claims: Claims, sandbox: client.Sandbox, tmp_path: Path
 ) -> None:

@@ -128,8 +128,8 @@ authoritative, isolation bubblewrap, seed 5d41402abc4b, submission 9f86d081884c
 def test_a_report_says_what_isolation_without_namespaces_changes() -> None:
     lower = shown(recognised(), isolation="uid+confine")
     assert lower.endswith(
-        "\nauthoritative, isolation uid+confine, seed 5d41402abc4b, submission 9f86d081884c\n"
-        "Without namespaces: code that writes files ends in an error, and could see which\nfiles there are.\n"
+        "\nThis was judged without namespaces: there, code that writes files ends in an\nerror.\n\n"
+        "authoritative, isolation uid+confine, seed 5d41402abc4b, submission 9f86d081884c\n"
     )
 
 

@@ -7,16 +7,13 @@ HTML for Moodle, and no cell is a formula for the spreadsheet in which an instru
 import csv
 import html
 import io
-import re
 from collections.abc import Sequence
 
 from autograder.model import Report
 from autograder.report.advice import Commands, advice, number
-from autograder.report.plain import one_line
+from autograder.report.plain import harmless, one_line
 
 EMAIL, IDNUMBER = "Email address", "ID number"  # as Moodle's own exports name them
-# At the start of a cell, and of what is one where a semicolon parts cells; the wide signs are formulas in Asian editions.
-_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])")
 
 
 class NotForMoodle(Exception):
@@ -47,11 +44,6 @@ def render(reports: Sequence[Report]) -> str:
 def student(report: Report) -> str:
     """Whose a report is: the name of the submission's folder, without that of the assignment in it."""
     return report.submission.partition("/")[0]
-
-
-def harmless(text: str) -> str:
-    """Text of one line that no spreadsheet takes for a formula, as a cell of its own or as several."""
-    return _FORMULA.sub(r"\1\2'", one_line(text))
 
 
 def _feedback(report: Report) -> str:

@@ -11,6 +11,8 @@ _ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[]PX^_][^\x07\x1b\n]
 # What the programs that run workflows obey: GitHub's "::error::" at the start of a line, and of a line that was wrapped;
 # "##[error]" anywhere, and "##vso[" and "##teamcity[" of others. The signs are exchanged for others that look the same.
 _COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#[A-Za-z]*\[)")
+# At the start of a cell, and of what is one where a semicolon parts cells; the wide signs are formulas in Asian editions.
+_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])")
 _ALIKE = {":": "\N{RATIO}", "#": "\N{MUSIC SHARP SIGN}"}
 
 
@@ -25,6 +27,11 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on a single line."""
     return " ".join(plain(text).split())
+
+
+def harmless(text: str) -> str:
+    """Text of one line that no spreadsheet takes for a formula, as a cell of its own or as several."""
+    return _FORMULA.sub(r"\1\2'", one_line(text))
 
 
 def _visible(line: str) -> str:

@@ -17,8 +17,6 @@ from autograder.model import ExerciseResult, Outcome, Report
 from autograder.report.advice import MAKE, Commands, advice, claims, mistake, number
 from autograder.report.plain import one_line, plain
 
-# What another isolation than bubblewrap's changes for right answers; SECURITY.md has the rest.
-WITHOUT_NAMESPACES = "Without namespaces: code that writes files ends in an error, and could see which files there are."
 WIDTH = 80  # columns at most, on wider terminals too
 
 # The word and style of an exercise; where its claims differ, the first of these outcomes that occurs decides.
@@ -49,8 +47,7 @@ def render(
     table.add_row(Text("total", "bold"), Text(one_line(scope)), Text(_points(report), "bold"))
     told = [Text(one_line(remark)) for unit in report.units for remark in unit.remarks]
     top = [_cut(name, "bold"), *map(Text, remarks), *told, Text()]
-    differs = [Text(WITHOUT_NAMESPACES, "dim")] if "confine" in report.isolation else []
-    return _Page([*top, table, Text(), *_advised(report, commands), _cut(seal, "dim"), *differs], width)
+    return _Page([*top, table, Text(), *_advised(report, commands), _cut(seal, "dim")], width)
 
 
 def glance(

@@ -76,18 +76,29 @@ class Child:
 
     def call(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> tuple[str, Any]:
         """The reply (kind, body) to one request. Raises TimedOut or Crashed; the child is of no use after either."""
-        self.post(kind, body, cpu_seconds, wall_seconds)
-        return self.answer()
+        self._send(kind, body, cpu_seconds, wall_seconds)
+        return self._reply()
 
     def post(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> None:
-        """Send one request, whose time runs from now; `answer` is asked for before any other."""
+        """Send one request for whose reply `answer` will ask, before any other is sent."""
+        end = self._cpu() + cpu_seconds
+        self._send(kind, body, cpu_seconds, wall_seconds)
+        self._cpu_end = end
+
+    def answer(self) -> tuple[str, Any]:
+        """The reply to what was posted. Its computing counts from then; its waiting from now, as nobody took what it printed."""
+        self._wall_end = time.monotonic() + self._seconds[1]
+        reply = self._reply()
+        self._in_time()
+        return reply
+
+    def _send(self, kind: str, body: Any, cpu_seconds: float, wall_seconds: float) -> None:
         self._begin(cpu_seconds, wall_seconds)
         self._asked = os.urandom(16)
         with self._understood():
             wire.send(self.link.fileno(), self._asked, kind, body, self._wait)
 
-    def answer(self) -> tuple[str, Any]:
-        """The reply to the request that was posted."""
+    def _reply(self) -> tuple[str, Any]:
         try:
             with self._understood():
                 echo, reply, answer = self.receive()
@@ -176,6 +187,9 @@ class Child:
         now = time.monotonic()
         if now > self._wall_end:
             raise TimedOut(f"{self._seconds[1]:g} s of waiting")
+        self._in_time()
+
+    def _in_time(self) -> None:
         if self._cpu_end is not None and self._cpu() > self._cpu_end:
             raise TimedOut(f"{self._seconds[0]:g} s of computing")
 
@@ -212,7 +226,7 @@ class Nursery:
         try:
             self.versions = dict(self._answer(START_SECONDS)["versions"])
             if isolation != "none":
-                limit = (limits.memory_mib + limits.tmp_mib + COPIED_MIB) * 2**20
+                limit = (2 * (limits.memory_mib + limits.tmp_mib) + COPIED_MIB) * 2**20  # one works, the next imports
                 self.cgroup = cgroup.around(self.process.pid, limit)
             self._fork()
         except BaseException:  # Ctrl-C while torch is imported, too

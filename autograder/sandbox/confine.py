@@ -28,12 +28,15 @@ from typing import Any
 from autograder.model import Limits
 from autograder.sandbox import bubblewrap, client, filter, landlock, local, nursery
 
-NO_LANDLOCK = "the kernel has no Landlock, or it is not in use (Linux 5.13 or later, with landlock in its lsm= list)"
+LANDLOCK = 3  # its first version in which a file that may only be read cannot be emptied
+NO_LANDLOCK = (
+    "the kernel has no Landlock that serves, or it is not in use (Linux 6.2 or later, with landlock in its lsm= list)"
+)
 
 
 def sandbox(limits: Limits) -> client.Sandbox:
     """The best level without namespaces; Unavailable where it cannot be. What a trial child shows decides."""
-    if not landlock.version():
+    if landlock.version() < LANDLOCK:
         raise client.Unavailable(NO_LANDLOCK)
     root = os.geteuid() == 0
     if root and (reason := _stays_root()):
@@ -55,6 +58,9 @@ def _stays_root() -> str:
         return (
             f"Python or the course lies below {closed}, closed to the users that run student code: have them elsewhere"
         )
+    entries = [*bubblewrap.distributions(), *(bubblewrap.PACKAGE / name for name in bubblewrap.WORKER_SIDE)]
+    if shut := next((path for path in entries if not path.stat().st_mode & 0o004), None):
+        return f"{shut} can be read by its owner only, not by the users that run student code: chmod -R go+rX {shut}"
     return ""
 
 

@@ -1,7 +1,7 @@
-"""Landlock: what a process may open, decided by the process itself and for good. No right is needed for it; Linux 5.13 or later.
+"""Landlock: what a process may open, decided by the process itself and for good. No right is needed for it.
 
-What is not listed cannot be read, written, made or removed. It says nothing of a file's name, size and dates, which `stat` shows,
-nor of its mode and times, which the filter of system calls keeps as they are.
+What is not listed cannot be read, written, made or removed; nor emptied, from version 3 on (Linux 6.2). It says nothing of a
+file's name, size and dates, which `stat` shows, nor of its mode and times, which the filter of system calls keeps as they are.
 """
 
 import ctypes

@@ -59,6 +59,7 @@ KEYCTL_JOIN_SESSION_KEYRING = 1
 MADV_COLLAPSE, HUGE = 25, 2**21  # bytes of a huge page
 SYS_KEYCTL = {"x86_64": 250, "aarch64": 219}
 FIRST_USER, USERS = 64_200, 1_300  # a child's uid with `uid+confine`, by its pid; no distribution hands these out
+THREADS = 4096  # at most, of all that the grader's user runs, with `confine`
 NAMESPACES = ("user", "pid", "mnt", "ipc", "net", "uts")
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -172,7 +173,8 @@ def limit(orders: dict[str, Any]) -> None:
     }
     if orders["isolation"] != "none":
         # As one of the grader's user its threads are counted with all else that the user runs: memory bounds them then.
-        processes = min(4096, resource.getrlimit(resource.RLIMIT_NPROC)[1])
+        allowed = resource.getrlimit(resource.RLIMIT_NPROC)[1]
+        processes = THREADS if allowed == resource.RLIM_INFINITY else min(THREADS, allowed)
         hard |= {
             resource.RLIMIT_NOFILE: 128,
             resource.RLIMIT_NPROC: processes if orders["isolation"] == "confine" else orders["processes"],
