@@ -705,20 +705,20 @@ def generous(given):
     return [generous(each) for each in given] if isinstance(given, list | tuple) else given
 
 
-def judged(notebook, unit, student):
+def judged(notebook, unit, student, log):
     before = [[each.data["text/plain"] for each in cell.outputs] for cell in notebook.cells if cell.cell_type == "code"]
     Path("before").write_text(repr([each for each in before if each]))
     if student == "broken":
         raise OSError("no space left")
     if student == "generous":
-        return msgspec.convert(generous(msgspec.to_builtins(honest(notebook, unit, student))), ours.Report)
+        return msgspec.convert(generous(msgspec.to_builtins(honest(notebook, unit, student, log))), ours.Report)
     if student == "homeless":
         kept, ours._sandbox = ours._sandbox, client.Sandbox("bubblewrap", nowhere, course.here()[1].limits)
         try:
-            return honest(notebook, unit, student)
+            return honest(notebook, unit, student, log)
         finally:
             ours._sandbox = kept
-    return honest(notebook, unit, student)
+    return honest(notebook, unit, student, log)
 
 
 def shown(report, *others, **named):
