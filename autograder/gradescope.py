@@ -2,7 +2,7 @@
 
 setup.sh              builds the image: system packages, venv/, the libraries
 run_autograder        grades one submission
-course/               course.toml, constraints.txt, requirements.txt, LICENSE
+course/               course.toml, constraints.txt, requirements.txt, LICENSE; wheels.txt, where PyTorch's are, if that was named
 course/autograder/    the package; of checks, and of reference/, what is about the units of the archive
 course/.course-seed   a secret seed made from the course's own, mode 0600: nobody can go back from it, and Gradescope's
                       instances are not those of `grade` here. The same course has the same one, so a new archive
@@ -44,9 +44,11 @@ def build(root: Path, course: Course, seed: Seed, index: str = "") -> dict[str, 
         files = {name: (PACKAGE / "archive" / name).read_bytes() for name in PROGRAMS}
         files |= {f"course/{path}": (root / path).read_bytes() for path in ("constraints.txt", "LICENSE")}
         files |= {f"course/{path}": data for path, data in _sources(root, course)}
-        files["course/requirements.txt"] = _requirements(root, course, index)
+        files["course/requirements.txt"] = _requirements(root, course)
     except OSError as error:
         raise NoArchive(f"{error.filename}: {error.strerror}; an archive needs it") from None
+    if index and wants_torch(course):
+        files["course/wheels.txt"] = f"{index}\n".encode()
     files["course/course.toml"] = release.toml(_alone(course)).encode()
     own = hmac.new(seed.secret, b"gradescope", hashlib.sha256).hexdigest()
     files[f"course/{secret.FILE}"] = f"{own}\n".encode()
@@ -89,12 +91,10 @@ def _sources(root: Path, course: Course) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
-def _requirements(root: Path, course: Course, index: str) -> bytes:
+def _requirements(root: Path, course: Course) -> bytes:
     """What setup.sh installs: the project's own requirements, without PyTorch where no unit wants it."""
     listed = tomllib.loads((root / "pyproject.toml").read_text())["project"]["dependencies"]
-    if wants_torch(course):
-        listed = [*(f"--extra-index-url {each}" for each in index.split()), *listed]
-    else:
+    if not wants_torch(course):
         listed = [line for line in listed if bubblewrap.distribution_name(line) != "torch"]
     return "".join(f"{line}\n" for line in listed).encode()
 

@@ -91,7 +91,7 @@ def anew() -> None:
 
 
 def landlocked() -> None:
-    if not landlock.version():
+    if landlock.version() < confine.LANDLOCK:
         pytest.skip(confine.NO_LANDLOCK)
 
 

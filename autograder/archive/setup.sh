@@ -13,7 +13,11 @@ if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     python=python3.11
 fi
 
-# PyTorch is among the requirements only if a unit of this archive wants it.
+# PyTorch is among the requirements only if a unit of this archive wants it; wheels.txt says where its small build is.
+if [ -f "$course/wheels.txt" ]; then
+    PIP_EXTRA_INDEX_URL=$(cat "$course/wheels.txt")
+    export PIP_EXTRA_INDEX_URL
+fi
 "$python" -m venv "$root/venv"
 "$root/venv/bin/pip" install --no-cache-dir --disable-pip-version-check -c "$course/constraints.txt" -r "$course/requirements.txt"
 

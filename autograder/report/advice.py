@@ -108,6 +108,11 @@ def number(points: float) -> str:
     return f"{points:.1f}".removesuffix(".0")
 
 
+def student(report: Report) -> str:
+    """Whose a report is: the name of the submission's folder, without that of the assignment, which nbgrader has in it."""
+    return report.submission.partition("/")[0]
+
+
 def mistake(check: CheckResult) -> str:
     """The recognised mistake in words: "euler__right_endpoint" is "right endpoint"."""
     return one_line((check.misconception or "").split("__", 1)[-1].replace("_", " "))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.model import Report
+from autograder.report.advice import student
 from autograder.report.plain import one_line
 
 IDS = ("ID", "SIS User ID", "SIS Login ID")
@@ -68,7 +69,7 @@ def _matched(reports: Sequence[Report], whose: Mapping[str, Sequence[int]]) -> t
     given: dict[int, Report] = {}
     lost = []
     for report in reports:
-        name = report.submission.partition("/")[0]  # before the assignment, as nbgrader has it
+        name = student(report)
         found = whose.get(name, [])
         if len(found) > 1:
             lines = " and ".join(str(number + 1) for number in found)

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 
 from autograder.model import Report
-from autograder.report.advice import Commands, advice, number
+from autograder.report.advice import Commands, advice, number, student
 from autograder.report.plain import harmless, one_line
 
 EMAIL, IDNUMBER = "Email address", "ID number"  # as Moodle's own exports name them
@@ -39,11 +39,6 @@ def render(reports: Sequence[Report]) -> str:
         if report.complete:
             table.writerow([harmless(name), f"{report.score:.2f}", harmless(_feedback(report))])
     return file.getvalue()
-
-
-def student(report: Report) -> str:
-    """Whose a report is: the name of the submission's folder, without that of the assignment in it."""
-    return report.submission.partition("/")[0]
 
 
 def _feedback(report: Report) -> str:

@@ -25,8 +25,8 @@ def sandbox(limits: Limits, wanted: str = "") -> client.Sandbox:
     """
     if wanted and wanted not in LEVELS:
         raise client.Unavailable(f"there is no isolation {wanted!r}, but {', '.join(LEVELS)}")
-    lacking = refused() if not wanted else ""
-    if wanted == BEST or not (wanted or lacking):
+    lacking = "" if wanted else refused()
+    if wanted in ("", BEST) and not lacking:
         return bubblewrap.sandbox(limits)
     try:
         made = confine.sandbox(limits)

@@ -144,9 +144,7 @@ def separate(orders: dict[str, Any]) -> dict[str, str]:
 
 def strip(isolation: str) -> None:
     """Take all rights from this child, and the way to any; with `uid+confine` it becomes a user of its own."""
-    for capability in range(
-        64 if isolation == "bubblewrap" else 0
-    ):  # else they are those of a program that cannot start
+    for capability in range(64 if isolation == "bubblewrap" else 0):  # root's own go with its uid
         if libc.prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
             must(libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0), "prctl")
     if isolation == "uid+confine":
